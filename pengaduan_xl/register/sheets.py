@@ -1,0 +1,247 @@
+"""Reading list sheets with calamine: find the headings, cut out the columns, name every bad cell.
+
+Behaviour of calamine that this relies on: ``skip_empty_area=False`` keeps row numbers as Excel shows
+them; empty and error cells come back as ``""``; numbers as ``float``; a moment at midnight as ``date``;
+a duration as ``timedelta``, which no column of ours holds and every conversion refuses.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, cast
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+
+from pengaduan_xl.domain.findings import CellValue, Finding, SheetRow, cell_text, column_letters
+from pengaduan_xl.errors import UnusableFileError
+from pengaduan_xl.register.columns import Column, Kind, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+HEADER_SEARCH_ROWS = 40
+"""Rows from the top among which the headings are looked for; staff may add lines above them."""
+
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""First bytes of an encrypted workbook, and of the old .xls format."""
+
+
+class NotAWorkbookError(UnusableFileError):
+    """The file is not an .xlsx or .xlsm workbook, or it is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Berkas bukan buku kerja Excel (.xlsx) atau rusak",
+            "Pilih register yang benar, atau pakai salinan dari folder cadangan",
+            where=path.name,
+        )
+
+
+class EncryptedWorkbookError(UnusableFileError):
+    """The workbook has a password, or is in the old .xls format."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Berkas bersandi atau berformat .xls lama",
+            "Buka di Excel, hapus sandinya, dan simpan sebagai .xlsx",
+            where=path.name,
+        )
+
+
+@dataclass(slots=True)
+class SheetTable:
+    """A list sheet as read: where its columns are, and its rows as calamine gives them.
+
+    Attributes:
+        table: Its declaration.
+        columns: Place of each declared heading that is there, from 0.
+        first_row: Row number of ``rows[0]``, from 1.
+        rows: Cells of the rows below the headings.
+        missing: Declared headings that are not there.
+    """
+
+    table: Table
+    columns: dict[str, int] = field(default_factory=dict)
+    first_row: int = 0
+    rows: list[list[CellValue]] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+
+    def address(self, place: int, heading: str) -> str:
+        """Return the address of the cell under ``heading`` in ``rows[place]``."""
+        return f"{column_letters(self.columns[heading] + 1)}{self.first_row + place}"
+
+    def sheet_rows(self) -> list[SheetRow]:
+        """Return the rows that are not blank, by heading."""
+        numbers = {heading: place + 1 for heading, place in self.columns.items()}
+        return [
+            SheetRow(
+                self.table.sheet,
+                self.first_row + place,
+                {heading: row[column] or None for heading, column in self.columns.items()},
+                numbers,
+            )
+            for place, row in enumerate(self.rows)
+            if any(row[column] != "" for column in self.columns.values())
+        ]
+
+
+def open_sheets(content: bytes, path: Path) -> CalamineWorkbook:
+    """Open a workbook's bytes for reading.
+
+    Raises:
+        EncryptedWorkbookError: The file has a password or is an .xls.
+        NotAWorkbookError: The file is anything else than a sound .xlsx or .xlsm.
+    """
+    if content.startswith(OLE_SIGNATURE):
+        raise EncryptedWorkbookError(path)
+    if not content.startswith(b"PK"):
+        raise NotAWorkbookError(path)
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except PasswordError as error:
+        raise EncryptedWorkbookError(path) from error
+    except (CalamineError, ZipError) as error:
+        raise NotAWorkbookError(path) from error
+
+
+def read_table(book: CalamineWorkbook, table: Table, path: Path) -> SheetTable | None:
+    """Read a list sheet; ``None`` when the workbook has no such sheet or it holds no heading.
+
+    Raises:
+        NotAWorkbookError: The sheet's part is damaged.
+    """
+    name = next((name for name in book.sheet_names if _key(name) == _key(table.sheet)), None)
+    if name is None:
+        return None
+    try:
+        raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise NotAWorkbookError(path) from error
+    cells = cast("list[list[CellValue]]", raw)
+    wanted = {_key(heading): heading for heading in table.headings}
+    header, found = -1, dict[str, int]()
+    for place, row in enumerate(cells[:HEADER_SEARCH_ROWS]):
+        here = _match(row, wanted)
+        if len(here) > len(found):
+            header, found = place, here
+    if not found:
+        return None
+    missing = tuple(heading for heading in table.headings if heading not in found)
+    return SheetTable(table, found, header + 2, cells[header + 1 :], missing)
+
+
+def _key(heading: str) -> str:
+    return " ".join(heading.split()).casefold()
+
+
+def _match(row: Sequence[CellValue], wanted: dict[str, str]) -> dict[str, int]:
+    """Return the places of the wanted headings in a row; of two equal ones the first counts."""
+    found: dict[str, int] = {}
+    for place, cell in enumerate(row):
+        heading = wanted.get(_key(cell)) if isinstance(cell, str) else None
+        if heading is not None:
+            found.setdefault(heading, place)
+    return found
+
+
+class _Bad:
+    """Stands in a converted column where the cell cannot be used."""
+
+
+BAD = _Bad()
+
+
+def _integer(value: CellValue) -> object:
+    if value == "":
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return BAD
+
+
+def _integers(cells: Sequence[CellValue]) -> list[object]:
+    """Convert a column of whole numbers; the everyday case, all numbers, without a call for each."""
+    if set(map(type, cells)) == {float}:
+        numbers = cast("Sequence[float]", cells)
+        if all(map(float.is_integer, numbers)):
+            return list(map(int, numbers))
+    return list(map(_integer, cells))
+
+
+def _texts(cells: Sequence[CellValue]) -> list[object]:
+    """Convert a column of texts; the everyday case, all texts, as it is."""
+    return list(cells) if set(map(type, cells)) <= {str} else list(map(cell_text, cells))
+
+
+def to_second(moment: datetime) -> datetime:
+    """Return the nearest second: a moment kept as a fraction of a day comes back a little off."""
+    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
+def _moment(value: CellValue) -> object:
+    if type(value) is datetime:
+        return value if not value.microsecond else to_second(value)
+    if type(value) is date:
+        return datetime.combine(value, time())
+    return None if value == "" else BAD
+
+
+def _yes_no(value: CellValue) -> object:
+    word = _key(value) if isinstance(value, str) else value
+    return {"ya": True, "tidak": False, "": False, True: True, False: False}.get(word, BAD)
+
+
+_CONVERT: dict[Kind, Callable[[Sequence[CellValue]], list[object]]] = {
+    Kind.TEXT: _texts,
+    Kind.INTEGER: _integers,
+    Kind.DATE: lambda cells: list(map(_moment, cells)),
+    Kind.DATETIME: lambda cells: list(map(_moment, cells)),
+    Kind.YESNO: lambda cells: list(map(_yes_no, cells)),
+}
+
+_HELP = {
+    Kind.INTEGER: ("Bukan bilangan bulat", "Isi bilangan, mis. 3"),
+    Kind.DATE: ("Bukan tanggal", "Isi tanggal, mis. 23/11/2026"),
+    Kind.DATETIME: ("Bukan tanggal dan jam", "Isi tanggal dan jam, mis. 23/11/2026 07:30"),
+    Kind.YESNO: ("Bukan Ya atau Tidak", "Pilih Ya atau Tidak"),
+}
+
+
+def convert_columns(
+    sheet: SheetTable, columns: Iterable[Column], key: str
+) -> tuple[list[list[object]], list[Finding]]:
+    """Convert whole columns to their declared type, one list a column.
+
+    Args:
+        sheet: The sheet; it must hold all of ``columns``.
+        columns: The columns wanted, in this order.
+        key: Heading of the column whose text identifies a row in the findings.
+
+    Returns:
+        The converted columns, :data:`BAD` in place of each cell that cannot be used, and a finding for each.
+    """
+    converted: list[list[object]] = []
+    findings: list[Finding] = []
+    raw = list(zip(*sheet.rows, strict=True))
+    for column in columns:
+        cells = _CONVERT[column.kind](raw[sheet.columns[column.heading]]) if raw else []
+        converted.append(cells)
+        if BAD in cells:
+            problem, remedy = _HELP[column.kind]
+            findings += [
+                Finding(
+                    sheet.table.sheet,
+                    sheet.address(place, column.heading),
+                    cell_text(raw[sheet.columns[key]][place]),
+                    problem,
+                    remedy,
+                )
+                for place, cell in enumerate(cells)
+                if cell is BAD
+            ]
+    return converted, findings

@@ -1,0 +1,1 @@
+"""The bottom layer that alone speaks the .xlsx format: zip members, XML parts, cells, rows and tables."""
