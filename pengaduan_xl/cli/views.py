@@ -1,0 +1,241 @@
+"""Commands that show and report; only ``rekap`` writes into the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pengaduan_xl import clock
+from pengaduan_xl.cli.options import DAY, MOMENT, json_option, register_path
+from pengaduan_xl.cli.output import iso, moment_text, show_findings, show_json, show_table
+from pengaduan_xl.domain.moments import parse_moment
+from pengaduan_xl.domain.progress import replay, state_of
+from pengaduan_xl.wording import mask_nik
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from pengaduan_xl.domain.complaint import Case, CaseState
+    from pengaduan_xl.reports.overdue import OverdueCase
+    from pengaduan_xl.reports.tables import ReportTable
+
+HIDDEN = "Pengadu (dirahasiakan)"
+
+LABELS = {
+    "nomor": "No. Register",
+    "diterima": "Diterima",
+    "perihal": "Perihal",
+    "status": "Status",
+    "tahap": "Tahap",
+    "pelaksana": "Pelaksana",
+    "tenggat": "Tenggat tahap",
+    "tenggat_kasus": "Tenggat kasus",
+    "pengadu": "Pengadu",
+    "nik": "NIK",
+    "saluran": "Saluran",
+    "uraian": "Uraian",
+    "hasil": "Hasil",
+    "nomor_surat_balasan": "No. surat balasan",
+}
+
+
+@click.command(epilog="Contoh: pengaduan daftar --status Diproses")
+@click.option("--status", help="Hanya status ini, mis. Diproses.")
+@click.option("--tahap", type=int, help="Hanya tahap ini.")
+@click.option("--semua", is_flag=True, help="Termasuk yang sudah berakhir.")
+@json_option
+@click.pass_context
+def daftar(
+    ctx: click.Context, /, status: str | None, tahap: int | None, *, semua: bool, as_json: bool
+) -> None:
+    """Tampilkan daftar pengaduan."""
+    from pengaduan_xl.desk import open_ledger
+
+    ledger = open_ledger(register_path(ctx))
+    found = []
+    for case in ledger.cases():
+        state, _ = state_of(ledger.office, replay(case.events))
+        wanted = status is None or state.status.casefold() == status.casefold()
+        if wanted and tahap in {None, state.step} and (semua or status or state.status.is_open):
+            found.append((case, state))
+    if as_json:
+        show_json([_summary(case, state) for case, state in found])
+        return
+    show_table(
+        f"Daftar pengaduan ({len(found)})",
+        ("No. Register", "Diterima", "Perihal", "Status", "Tahap", "Pelaksana", "Tenggat tahap"),
+        [
+            (
+                case.complaint.number,
+                moment_text(case.complaint.received),
+                case.complaint.subject,
+                state.status,
+                state.step or "-",
+                state.role or "-",
+                moment_text(state.step_due),
+            )
+            for case, state in found
+        ],
+    )
+
+
+def _summary(case: Case, state: CaseState) -> dict[str, object]:
+    return {
+        "nomor": case.complaint.number,
+        "diterima": iso(case.complaint.received),
+        "perihal": case.complaint.subject,
+        "status": state.status,
+        "tahap": state.step,
+        "pelaksana": state.role or None,
+        "tenggat": iso(state.step_due),
+        "tenggat_kasus": iso(state.case_due),
+    }
+
+
+@click.command(epilog="Contoh: pengaduan lihat 2026-0001")
+@click.argument("nomor")
+@json_option
+@click.pass_context
+def lihat(ctx: click.Context, /, nomor: str, *, as_json: bool) -> None:
+    """Tampilkan satu pengaduan dan riwayatnya."""
+    from pengaduan_xl.desk import open_ledger
+
+    ledger = open_ledger(register_path(ctx))
+    case = ledger.case(nomor)
+    state, _ = state_of(ledger.office, replay(case.events))
+    complaint = case.complaint
+    details = _summary(case, state) | {
+        "pengadu": HIDDEN if complaint.confidential else complaint.name,
+        "nik": mask_nik(complaint.nik) if complaint.nik else None,
+        "saluran": complaint.channel,
+        "uraian": complaint.description,
+        "hasil": state.outcome or None,
+        "nomor_surat_balasan": state.reply_number or None,
+    }
+    events = [
+        {
+            "waktu": iso(event.happened),
+            "peristiwa": event.kind,
+            "tahap": event.step,
+            "pelaksana": event.officer,
+            "tepat": event.timeliness or None,
+            "alasan": event.reason or None,
+            "dokumen": event.document.split("; sha256:")[0] or None,
+        }
+        for event in case.events
+    ]
+    if as_json:
+        show_json(details | {"riwayat": events})
+        return
+    rows = [(LABELS[key], _shown(value)) for key, value in details.items()]
+    show_table(nomor, ("Hal", "Isi"), rows)
+    headings = ("Waktu", "Peristiwa", "Tahap", "Pelaksana", "Ketepatan", "Alasan", "Dokumen")
+    lines = [tuple(map(_shown, event.values())) for event in events]
+    show_table("Riwayat", headings, lines)
+
+
+def _shown(value: object) -> str:
+    """Return a value of the JSON form as the screen shows it."""
+    moment = parse_moment(value.removesuffix("+07:00")) if isinstance(value, str) else None
+    return moment_text(moment) if moment else "-" if value is None else str(value)
+
+
+@click.command(epilog="Contoh: pengaduan rekap --tanggal 23/11/2026")
+@click.option("--tanggal", type=DAY, help="Hari yang direkap; bawaan: hari ini.")
+@click.option(
+    "--petugas", default="", help="Petugas yang membuat rekap; bawaan: dari sheet Pegawai."
+)
+@json_option
+@click.pass_context
+def rekap(ctx: click.Context, /, tanggal: datetime | None, petugas: str, *, as_json: bool) -> None:
+    """Buat rekapitulasi harian: di layar, di sheet Rekap Harian, dan berkas di folder laporan."""
+    from pengaduan_xl.reporting import make_recap
+    from pengaduan_xl.reports.tables import recap_tables
+
+    day = (tanggal or clock.now()).date()
+    made = make_recap(register_path(ctx), day, petugas, clock.now)
+    if as_json:
+        facts = {"Tanggal": day.isoformat(), "berkas": str(made.file)}
+        show_json(made.recap.row() | facts | {"tidak_dihitung": made.left_out})
+        return
+    _show_tables(recap_tables(made.recap))
+    _show_file(made.file, made.left_out)
+
+
+@click.command(epilog="Contoh: pengaduan terlambat")
+@click.option("--waktu", type=MOMENT, help="Keadaan pada waktu ini; bawaan: sekarang.")
+@click.option("--alasan-tenggat", is_flag=True, help="Tampilkan penjelasan setiap tenggat.")
+@json_option
+@click.pass_context
+def terlambat(
+    ctx: click.Context, /, waktu: datetime | None, *, alasan_tenggat: bool, as_json: bool
+) -> None:
+    """Buat daftar pengaduan yang lewat waktu: di layar dan berkas di folder laporan."""
+    from pengaduan_xl.reporting import make_overdue
+    from pengaduan_xl.reports.tables import due_soon_table, overdue_table
+
+    made = make_overdue(register_path(ctx), waktu or clock.now())
+    if as_json:
+        show_json(
+            {
+                "terlambat": list(map(_overdue_fields, made.rows)),
+                "mendekati_tenggat": list(map(_overdue_fields, made.soon)),
+                "berkas": str(made.file),
+                "tidak_dihitung": made.left_out,
+            }
+        )
+        return
+    _show_tables([overdue_table(made.rows), due_soon_table(made.soon)])
+    if alasan_tenggat:
+        for row in made.rows:
+            click.echo(f"{row.number}:")
+            for line in row.explanation:
+                click.echo(f"  {line}")
+    _show_file(made.file, made.left_out)
+
+
+def _overdue_fields(row: OverdueCase) -> dict[str, object]:
+    return {
+        "nomor": row.number,
+        "tahap": row.step,
+        "pelaksana": row.role,
+        "tenggat": iso(row.due),
+        "menit_terlambat": row.minutes_late,
+        "keterangan": row.remark,
+        "penjelasan": list(row.explanation),
+    }
+
+
+def _show_file(file: Path, left_out: tuple[str, ...]) -> None:
+    """Say where the report is, and which cases it leaves out because their rows are broken."""
+    if left_out:
+        numbers = ", ".join(left_out)
+        click.echo(
+            f"Tidak dihitung karena barisnya rusak: {numbers}. Jalankan: pengaduan periksa",
+            err=True,
+        )
+    click.echo(f"Berkas: {file}")
+
+
+def _show_tables(tables: Iterable[ReportTable]) -> None:
+    for table in tables:
+        show_table(table.title, table.headings, table.rows)
+
+
+@click.command(epilog="Contoh: pengaduan periksa kantor/Register_Pengaduan.xlsx")
+@click.argument("register", required=False, type=click.Path(path_type=Path))
+@json_option
+@click.pass_context
+def periksa(ctx: click.Context, /, register: Path | None, *, as_json: bool) -> None:
+    """Periksa register dan laporkan temuan; berkas tidak diubah."""
+    from pengaduan_xl.register.checkup import check_register
+    from pengaduan_xl.register.store import RegisterFile
+
+    path = register or register_path(ctx)
+    findings = check_register(RegisterFile(path).read().content, path, clock.now())
+    show_findings(findings, as_json=as_json)
+    if findings:
+        ctx.exit(1)

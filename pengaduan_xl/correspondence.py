@@ -1,0 +1,258 @@
+"""The letters' side of the desk: number, render, note in Riwayat and Agenda Keluar, write the file.
+
+A letter is rendered before anything is entered, so its SHA-256 stands in Riwayat from the start. The
+register is saved first and the file written after it; making the letter again gives the same file and mends
+a lost one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pengaduan_xl.domain import acts
+from pengaduan_xl.domain.attempt import Attempt
+from pengaduan_xl.domain.complaint import EventKind
+from pengaduan_xl.domain.documents import Document, parse_document
+from pengaduan_xl.domain.progress import replay, state_of
+from pengaduan_xl.errors import WriteFailedError
+from pengaduan_xl.letters.catalogue import Letter, find_letter, missing_fields, read_fields
+from pengaduan_xl.letters.fields import UnknownFieldError
+from pengaduan_xl.letters.job import LetterJob
+from pengaduan_xl.letters.numbering import NumberParts, letter_filename, letter_number
+from pengaduan_xl.register.schema import FIELDS, OUTGOING
+from pengaduan_xl.resources import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from pengaduan_xl.domain.acts import Act, Request
+    from pengaduan_xl.domain.complaint import Case, Event
+    from pengaduan_xl.register.ledger import Ledger
+
+LETTER_FOLDER = "surat"
+TEMPLATE_FOLDER = "templat"
+
+
+class LetterNotWrittenError(WriteFailedError):
+    """The register holds the letter, but its file could not be written."""
+
+    def __init__(self, path: Path, number: str, key: str) -> None:
+        super().__init__(
+            "Berkas surat tidak dapat ditulis",
+            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: pengaduan surat {number} {key}",
+            where=path.name,
+            written="Register sudah mencatat surat ini dan nomornya tetap",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedLetter:
+    """A rendered letter that is not yet entered.
+
+    Attributes:
+        letter: What it is.
+        act: The note for Riwayat; ``None`` when Riwayat already names this very file.
+        document: File name, letter number and SHA-256.
+        content: The .docx.
+        path: Where the file goes.
+        day: Date of the letter.
+        fields: Details that are new or changed, for the sheet Isian.
+        agenda_seq: Place in Agenda Keluar when the number is new, else ``None``.
+    """
+
+    letter: Letter
+    number: str
+    act: Act | None
+    document: Document
+    content: bytes
+    path: Path
+    day: date
+    fields: Mapping[str, str]
+    agenda_seq: int | None
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What the letter adds to Riwayat."""
+        return self.act.events if self.act else ()
+
+
+class Correspondence:
+    """Makes letters for the cases of one register.
+
+    Args:
+        ledger: The register in memory.
+        folder: The office's folder, which holds ``templat`` and ``surat``.
+    """
+
+    def __init__(self, ledger: Ledger, folder: Path) -> None:
+        self.ledger = ledger
+        self.folder = folder
+
+    def automatic(self, case: Case, request: Request) -> list[PreparedLetter]:
+        """Prepare the letters of the step at hand that are missing and need no further details."""
+        progress = replay(case.events)
+        if progress.step is None:
+            return []
+        step = self.ledger.office.procedure(progress.version).step(progress.step)
+        prepared: list[PreparedLetter] = []
+        for key in step.letters:
+            letter = find_letter(key)
+            known = self.ledger.fields(case.complaint.number)
+            if key not in progress.documents and not missing_fields(letter, known):
+                made = self._prepare(case, letter, request, {}, offset=len(prepared))
+                prepared.append(made)
+                case = case._replace(events=(*case.events, *made.events))
+        return prepared
+
+    def prepare(
+        self, case: Case, key: str, request: Request, fields: Mapping[str, str]
+    ) -> PreparedLetter:
+        """Prepare one letter with the details given now and those given before.
+
+        Raises:
+            UnknownLetterError: There is no such letter.
+            UnknownFieldError: Details that the letter has no place for.
+            MissingFieldsError: Required details are missing.
+            BadFieldError: A date is none.
+            ActRefusedError: The case has not reached the letter's step.
+        """
+        letter = find_letter(key)
+        own = [field.key for field in letter.fields]
+        stray = next((name for name in fields if name not in own), None)
+        if stray is not None:
+            raise UnknownFieldError(letter.key, stray, own)
+        progress = replay(case.events)
+        if progress.step is not None:
+            attempt = Attempt(self.ledger.office, case, request)
+            acts.check_letter_step(attempt, letter.key, letter.step)
+            attempt.refuse()
+        read_fields(letter, {**self.ledger.fields(case.complaint.number), **fields})
+        return self._prepare(case, letter, request, fields)
+
+    def enter(self, prepared: PreparedLetter) -> None:
+        """Enter a prepared letter: Riwayat, Agenda Keluar and Isian."""
+        ledger = self.ledger
+        for key, value in prepared.fields.items():
+            ledger.append(
+                FIELDS,
+                {
+                    "number": prepared.number,
+                    "step": prepared.letter.step,
+                    "key": key,
+                    "value": value,
+                },
+            )
+        if prepared.act is not None:
+            ledger.enter(prepared.act)
+        if prepared.agenda_seq is not None:
+            ledger.append(OUTGOING, self._agenda_row(prepared))
+        elif prepared.document.number:
+            ledger.change_outgoing(
+                prepared.document.number, "Sidik Berkas", prepared.document.digest
+            )
+
+    def _prepare(
+        self,
+        case: Case,
+        letter: Letter,
+        request: Request,
+        fields: Mapping[str, str],
+        *,
+        offset: int = 0,
+    ) -> PreparedLetter:
+        from pengaduan_xl.letters.render import render_letter
+
+        number, settings = case.complaint.number, self.ledger.settings
+        known = self.ledger.fields(number)
+        first, last = _made_before(case, letter)
+        day = first.happened.date() if first else request.happened.date()
+        seq = None
+        letter_no = last.number if last else ""
+        if letter.numbered and not letter_no:
+            seq = self.ledger.next_seq(OUTGOING, day.year) + offset
+            class_code = case.complaint.classification or settings.classification
+            parts = NumberParts(class_code, seq, settings.unit, day, number)
+            letter_no = letter_number(settings.number_pattern, parts)
+        state, _ = state_of(self.ledger.office, replay(case.events))
+        job = LetterJob(
+            letter,
+            case,
+            state,
+            self.ledger.office,
+            settings,
+            {**known, **fields},
+            letter_no,
+            day,
+        )
+        emblem = self.folder / settings.emblem if settings.emblem else None
+        content = render_letter(job, self._template(letter), emblem)
+        document = Document(
+            letter_filename(number, letter), letter_no, hashlib.sha256(content).hexdigest()
+        )
+        act = None
+        if document != last:
+            made = acts.LetterMade(letter.key, letter.step, document)
+            act = acts.record_letter(self.ledger.office, case, request, made)
+        return PreparedLetter(
+            letter,
+            number,
+            act,
+            document,
+            content,
+            self.folder / LETTER_FOLDER / number[:4] / document.file,
+            day,
+            {key: value for key, value in fields.items() if known.get(key) != value},
+            seq,
+        )
+
+    def _template(self, letter: Letter) -> Path:
+        """Return the office's own template, else the shipped one."""
+        own = self.folder / TEMPLATE_FOLDER / letter.template
+        return own if own.exists() else templates() / letter.template
+
+    def _agenda_row(self, prepared: PreparedLetter) -> dict[str, object]:
+        complaint = self.ledger.case(prepared.number).complaint
+        to_complainant = prepared.letter.show_identity
+        return {
+            "seq": prepared.agenda_seq,
+            "letter_number": prepared.document.number,
+            "letter_date": prepared.day,
+            "addressee": complaint.name if to_complainant else "",
+            "subject": f"{prepared.letter.title}: {complaint.subject}",
+            "nature": "Rahasia" if complaint.confidential else "Biasa",
+            "signer": prepared.letter.signer_role,
+            "number": prepared.number,
+            "file_digest": prepared.document.digest,
+        }
+
+
+def write_letter(prepared: PreparedLetter) -> None:
+    """Write a letter's file whole: a temporary file first, then one rename.
+
+    Raises:
+        LetterNotWrittenError: The system refused, or the file is open in Word.
+    """
+    temporary = prepared.path.with_suffix(".tmp")
+    try:
+        prepared.path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(prepared.content)
+        temporary.replace(prepared.path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise LetterNotWrittenError(prepared.path, prepared.number, prepared.letter.key) from error
+
+
+def _made_before(case: Case, letter: Letter) -> tuple[Event | None, Document | None]:
+    """Return the event that first made the letter, and the document as last made."""
+    made = [
+        (event, document)
+        for event in case.events
+        if event.kind == EventKind.LETTER
+        and (document := parse_document(event.document)) is not None
+        and document.letter == letter.key
+    ]
+    return (made[0][0], made[-1][1]) if made else (None, None)

@@ -1,0 +1,275 @@
+"""The desk (*meja kerja*): one session on a register, in which acts are made and then saved as a whole.
+
+Leaving the session without :meth:`Desk.save` is the way to undo: nothing has been written then.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from pengaduan_xl.correspondence import Correspondence, PreparedLetter, write_letter
+from pengaduan_xl.domain import acts
+from pengaduan_xl.domain.attempt import Attempt, Request
+from pengaduan_xl.domain.complaint import Case
+from pengaduan_xl.domain.intake import make_complaint
+from pengaduan_xl.domain.officers import find_person
+from pengaduan_xl.domain.progress import replay, state_of
+from pengaduan_xl.domain.refusals import ActRefusedError
+from pengaduan_xl.register.ledger import Ledger
+from pengaduan_xl.register.reader import read_register
+from pengaduan_xl.register.schema import INCOMING
+from pengaduan_xl.register.store import RegisterFile, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from pengaduan_xl.domain.acts import Act
+    from pengaduan_xl.domain.complaint import CaseState, Complaint
+    from pengaduan_xl.domain.office import Office
+
+ALL_ITEMS = "semua"
+"""Word by which an officer states that the whole completeness list is on file."""
+
+MAIL_CHANNELS = ("Surat", "Pos-el")
+"""Channels whose complaints are mail and so get a row in Agenda Masuk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an officer enters with any act.
+
+    Attributes:
+        by: Name, NIP or account of the officer.
+        happened: When it happened, naive WIB; ``None`` for now.
+        reason: Reason, empty for none.
+        completeness: Items on file, by text or by place in the list from 1; ``semua`` for all.
+        override: Whether role, completeness or letter are set aside, with the reason.
+    """
+
+    by: str
+    happened: datetime | None = None
+    reason: str = ""
+    completeness: tuple[str, ...] = ()
+    override: bool = False
+
+
+class Outcome(NamedTuple):
+    """What an act led to: the case afterwards, warnings, and the letters made with it."""
+
+    complaint: Complaint
+    state: CaseState
+    step_name: str
+    warnings: tuple[str, ...]
+    files: tuple[Path, ...]
+
+
+class Desk:
+    """A session on a closed register.
+
+    Args:
+        path: The register.
+        now: Gives this moment, naive WIB.
+
+    Raises:
+        PengaduanError: On entering, when the register cannot be used or is held by others.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self.file = RegisterFile(path)
+        self.now = now
+        self._stack = ExitStack()
+        self._letters: list[PreparedLetter] = []
+        self._read: tuple[Snapshot, Ledger] | None = None
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(self.file.lock())
+        try:
+            self.file.check_writable()
+            self._load()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The register in memory, with the acts entered since the last save."""
+        return self._load()[1]
+
+    def save(self) -> None:
+        """Write everything entered since the last save, then the letters.
+
+        Raises:
+            PengaduanError: The register could not be written and is as it was.
+            LetterNotWrittenError: The register holds the act, the letter's file could not be written.
+        """
+        snapshot, ledger = self._load()
+        if ledger.is_changed:
+            self.file.save(snapshot, ledger.patch(), self.now(), ledger.settings.backups)
+            self._read = None
+        letters, self._letters = self._letters, []
+        for letter in letters:
+            write_letter(letter)
+
+    def receive(self, values: Mapping[str, str], entry: Entry) -> Outcome:
+        """Take in a complaint given as texts by field name."""
+        request = self._request(entry)
+        number = self.ledger.next_number(request.happened.year)
+        complaint, refusals = make_complaint(values, request.happened, number)
+        if refusals:
+            raise ActRefusedError("", refusals)
+        act = acts.receive(self.ledger.office, complaint, request)
+        self.ledger.enter(act)
+        if complaint.channel in MAIL_CHANNELS:
+            self._log_mail(complaint)
+        return self._outcome(number, act)
+
+    def finish(self, number: str, entry: Entry, target: int | None = None) -> Outcome:
+        """End the step at hand, making those of its letters that need no further details."""
+        case, request = self.ledger.case(number), self._request(entry)
+        request = self._with_items(case, request)
+        post = self.correspondence()
+        letters = post.automatic(case, request)
+        events = [event for letter in letters for event in letter.events]
+        act = acts.finish(
+            self.ledger.office, Case(case.complaint, (*case.events, *events)), request, target
+        )
+        for letter in letters:
+            self._enter_letter(post, letter)
+        self.ledger.enter(act)
+        return self._outcome(number, act, letters)
+
+    def return_(self, number: str, entry: Entry) -> Outcome:
+        """Give the file back to an earlier step."""
+        return self._plain(number, entry, acts.return_)
+
+    def hold(self, number: str, entry: Entry) -> Outcome:
+        """Stop the step's clock until the complainant completes the file."""
+        return self._plain(number, entry, acts.hold)
+
+    def resume(self, number: str, entry: Entry) -> Outcome:
+        """Let the step's clock run on."""
+        return self._plain(number, entry, acts.resume)
+
+    def forward(self, number: str, entry: Entry, destination: str) -> Outcome:
+        """Hand the case to the competent agency."""
+        case = self.ledger.case(number)
+        act = acts.forward(self.ledger.office, case, self._request(entry), destination)
+        self.ledger.enter(act)
+        return self._outcome(number, act)
+
+    def withdraw(self, number: str, entry: Entry, *, lapsed: bool = False) -> Outcome:
+        """End a case that the complainant gives up, or that is deemed given up."""
+        case = self.ledger.case(number)
+        act = acts.withdraw(self.ledger.office, case, self._request(entry), lapsed=lapsed)
+        self.ledger.enter(act)
+        return self._outcome(number, act)
+
+    def letter(self, number: str, key: str, entry: Entry, fields: Mapping[str, str]) -> Outcome:
+        """Make a letter, or make it again under the number and date that it has."""
+        case, request = self.ledger.case(number), self._request(entry)
+        post = self.correspondence()
+        letter = post.prepare(case, key, request, fields)
+        self._enter_letter(post, letter)
+        return self._outcome(number, letter.act, [letter])
+
+    def correspondence(self) -> Correspondence:
+        """Return the letters' side of the desk."""
+        return Correspondence(self.ledger, self.file.path.parent)
+
+    def _load(self) -> tuple[Snapshot, Ledger]:
+        """Read the register unless it was read since the last save."""
+        if self._read is None:
+            snapshot = self.file.read()
+            self._read = snapshot, Ledger(read_register(snapshot.content, self.file.path))
+        return self._read
+
+    def _request(self, entry: Entry) -> Request:
+        now = self.now()
+        happened = entry.happened or now
+        person = find_person(self.ledger.office.officers, entry.by, happened.date())
+        return Request(
+            person, happened, now, entry.reason.strip(), entry.completeness, entry.override
+        )
+
+    def _with_items(self, case: Case, request: Request) -> Request:
+        """Return the request with its items as the step's list words them."""
+        listed = Attempt(self.ledger.office, case, request).step.completeness
+        items: list[str] = []
+        for word in request.completeness:
+            if word.casefold() == ALL_ITEMS:
+                items += listed
+            elif word.isdecimal() and 0 < int(word) <= len(listed):
+                items.append(listed[int(word) - 1])
+            else:
+                items.append(word)
+        return Request(
+            request.person,
+            request.happened,
+            request.now,
+            request.reason,
+            tuple(dict.fromkeys(items)),
+            request.override,
+        )
+
+    def _plain(
+        self, number: str, entry: Entry, act_of: Callable[[Office, Case, Request], Act]
+    ) -> Outcome:
+        act = act_of(self.ledger.office, self.ledger.case(number), self._request(entry))
+        self.ledger.enter(act)
+        return self._outcome(number, act)
+
+    def _enter_letter(self, post: Correspondence, letter: PreparedLetter) -> None:
+        post.enter(letter)
+        self._letters.append(letter)
+
+    def _log_mail(self, complaint: Complaint) -> None:
+        """Enter a complaint that came as mail into Agenda Masuk (SOP step 2)."""
+        seq = self.ledger.next_seq(INCOMING, complaint.received.year)
+        self.ledger.append(
+            INCOMING,
+            {
+                "seq": seq,
+                "agenda_number": f"{seq:03d}/{complaint.received.year}",
+                "received": complaint.received.date(),
+                "sender": "Pengadu (dirahasiakan)" if complaint.confidential else complaint.name,
+                "subject": complaint.subject,
+                "nature": "Rahasia" if complaint.confidential else "Biasa",
+                "forwarded_to": "Kepala Seksi",
+                "number": complaint.number,
+            },
+        )
+
+    def _outcome(
+        self, number: str, act: Act | None, letters: list[PreparedLetter] | None = None
+    ) -> Outcome:
+        case, office = self.ledger.case(number), self.ledger.office
+        progress = replay(case.events)
+        state, _ = state_of(office, progress)
+        name = (
+            "" if state.step is None else office.procedure(progress.version).step(state.step).name
+        )
+        files = tuple(letter.path for letter in letters or [])
+        return Outcome(case.complaint, state, name, act.warnings if act else (), files)
+
+
+def open_ledger(path: Path) -> Ledger:
+    """Return a register for reading only; nothing is locked and nothing can be saved.
+
+    Raises:
+        PengaduanError: The register cannot be used.
+    """
+    return Ledger(read_register(RegisterFile(path).read().content, path))

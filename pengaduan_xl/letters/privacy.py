@@ -1,0 +1,85 @@
+"""What a letter may tell of the complainant (UU 27/2022; the sheet Register's column Rahasia)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pengaduan_xl.wording import mask_nik
+
+if TYPE_CHECKING:
+    from pengaduan_xl.domain.complaint import Complaint
+    from pengaduan_xl.letters.catalogue import Letter
+
+HIDDEN_NAME = "Pengadu (dirahasiakan)"
+HIDDEN = "(dirahasiakan)"
+EMPTY = "-"
+"""How an empty field of the complaint prints."""
+
+_ORGANISATION = re.compile(r"(PT|CV|UD|Fa|PD|Koperasi|Yayasan|LSM|Perkumpulan)\b", re.IGNORECASE)
+
+
+class Identity:
+    """The complainant as one letter may show them.
+
+    A letter that may not name the complainant also loses the name, NIK, phone and e-mail wherever they
+    were typed into other texts; an address stays there, since it may be the place complained about.
+    """
+
+    def __init__(self, complaint: Complaint, letter: Letter) -> None:
+        self._complaint = complaint
+        confidential = complaint.confidential and not letter.show_identity
+        self._named = not confidential and letter.identity != "tidak pernah"
+        self._veils = [(complaint.nik, mask_nik(complaint.nik))]
+        if confidential:
+            self._veils = [
+                (complaint.name, HIDDEN_NAME),
+                (complaint.proxy, HIDDEN),
+                (complaint.nik, HIDDEN),
+                (complaint.phone, HIDDEN),
+                (complaint.email, HIDDEN),
+            ]
+
+    def fields(self) -> dict[str, str]:
+        """Return the template field ``pengadu``."""
+        given = self._complaint
+        details = {
+            "nik": mask_nik(given.nik),
+            "alamat": given.address,
+            "telepon": given.phone,
+            "pos_el": given.email,
+            "pekerjaan": given.occupation,
+            "kuasa": given.proxy,
+        }
+        if not self._named:
+            hidden = {key: HIDDEN if text else EMPTY for key, text in details.items()}
+            return {"nama": HIDDEN_NAME, "sapaan": HIDDEN_NAME} | hidden
+        shown = {key: one_line(text) or EMPTY for key, text in details.items()}
+        name = one_line(given.name)
+        return {"nama": name, "sapaan": _addressed(name)} | shown
+
+    def veiled(self, text: str) -> str:
+        """Return a text without what the letter may not tell."""
+        for secret, shown in self._veils:
+            if secret:
+                text = _pattern(secret).sub(shown, text)
+        return text
+
+
+def one_line(text: str) -> str:
+    """Return a text with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def _addressed(name: str) -> str:
+    return name if _ORGANISATION.match(name) else f"Sdr. {name}"
+
+
+def _pattern(secret: str) -> re.Pattern[str]:
+    """Match a secret as a whole word; several words in any case, one word only as typed.
+
+    A complainant named "Warga" must not black out every *warga* of the text.
+    """
+    words = [re.escape(word) for word in secret.split()]
+    phrase = r"\s+".join(words)
+    return re.compile(rf"(?<!\w){phrase}(?!\w)", re.IGNORECASE if len(words) > 1 else 0)

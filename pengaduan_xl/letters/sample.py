@@ -1,0 +1,110 @@
+"""An invented case, complete enough for every letter: to try a template on, and to show staff."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pengaduan_xl.domain.complaint import Case, Complaint, Event, EventKind
+from pengaduan_xl.domain.documents import Document
+from pengaduan_xl.domain.office import Office
+from pengaduan_xl.domain.officers import Officer
+from pengaduan_xl.domain.procedure import KEPALA, KEPALA_SEKSI, PETUGAS, TIM_TEKNIS
+from pengaduan_xl.domain.procedure_sheet import DEFAULT_VERSION
+from pengaduan_xl.domain.progress import replay, state_of
+from pengaduan_xl.letters.job import LetterJob
+from pengaduan_xl.letters.numbering import NumberParts, letter_number
+from pengaduan_xl.settings import Settings
+
+if TYPE_CHECKING:
+    from pengaduan_xl.letters.catalogue import Letter
+
+RECEIVED = datetime.fromisoformat("2026-11-16T09:15")
+DAY = datetime.fromisoformat("2026-11-23T10:00").date()
+
+COMPLAINT = Complaint(
+    number="2026-0014",
+    received=RECEIVED,
+    channel="Datang langsung",
+    name="Budi Contoh",
+    nik="1672011203850001",
+    address="Jalan Melati Nomor 12, Kelurahan Beringin Jaya",
+    phone="0812-0000-0000",
+    email="budi@contoh.id",
+    occupation="Wiraswasta",
+    subject="Kegiatan bengkel las di luar jam operasional",
+    description=(
+        "Bengkel las di sebelah rumah saya bekerja sampai lewat tengah malam.\n"
+        "Keberatan sudah kami sampaikan melalui ketua RT, tetapi belum ada perubahan."
+    ),
+    permit="Izin usaha bengkel",
+    location="Jalan Melati Nomor 10",
+    reported="Bengkel Las Contoh",
+    requested="Jam operasional ditaati.",
+    evidence="Foto kegiatan malam hari, 3 lembar",
+    category="02 Pelayanan masyarakat",
+)
+
+OFFICERS = (
+    Officer("Sari Contoh", PETUGAS, "S.E.", "199001012015032001", "Penata Muda (III/a)", "Petugas Pengaduan"),
+    Officer("Rudi Contoh", KEPALA_SEKSI, "S.H.", "198501012010011002", "Penata Tk. I (III/d)",
+            "Kepala Seksi Pengaduan dan Informasi"),
+    Officer("Dewi Contoh", TIM_TEKNIS, "S.T.", "198801012014022003", "Penata (III/c)", "Ketua Tim Teknis"),
+    Officer("Agus Contoh", TIM_TEKNIS, "S.T.", "199203032019031004", "Penata Muda (III/a)", "Anggota"),
+    Officer("Hasan Contoh", KEPALA, "M.Si.", "197001011995031005", "Pembina Utama Muda (IV/c)",
+            "Kepala Dinas Penanaman Modal, Pelayanan Terpadu Satu Pintu dan Tenaga Kerja"),
+)  # fmt: skip
+
+
+def sample_job(letter: Letter) -> LetterJob:
+    """Return a letter of the invented case with the catalogue's examples in all its fields."""
+    settings = Settings()
+    office = Office.default(OFFICERS)
+    case = Case(COMPLAINT, _events())
+    state, _ = state_of(office, replay(case.events))
+    parts = NumberParts(settings.classification, 14, settings.unit, DAY, COMPLAINT.number)
+    return LetterJob(
+        letter=letter,
+        case=case,
+        state=state,
+        office=office,
+        settings=settings,
+        fields={field.key: field.example for field in letter.fields},
+        number=letter_number(settings.number_pattern, parts) if letter.numbered else "",
+        day=DAY,
+    )
+
+
+def _events() -> tuple[Event, ...]:
+    """Return the receipt of the case and the letters that others refer to, one a day."""
+    number = COMPLAINT.number
+    receipt = Event(
+        1,
+        number,
+        1,
+        EventKind.RECEIVED,
+        1,
+        OFFICERS[0].name,
+        RECEIVED,
+        RECEIVED,
+        version=DEFAULT_VERSION,
+    )
+    letters = []
+    for day, (key, step) in enumerate((("undangan", 4), ("bap", 5), ("telaahan", 6)), start=1):
+        when = RECEIVED + timedelta(days=day)
+        file = f"{number}_{key}.docx"
+        document = Document(file, f"503/{day:03d}/DPMPTSP-NAKER/XI/2026", "0" * 64)
+        letters.append(
+            Event(
+                day + 1,
+                number,
+                step,
+                EventKind.LETTER,
+                1,
+                OFFICERS[0].name,
+                when,
+                when,
+                document=str(document),
+            )
+        )
+    return (receipt, *letters)

@@ -1,0 +1,112 @@
+"""The jinja environment of letters: templates may print texts and walk lists, and nothing else.
+
+What complainants typed is data: it is escaped as XML, its line breaks become paragraphs (blank lines go), and
+characters that a page cannot show are dropped: control characters, lone surrogates, and the marks that turn
+the reading direction.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NoReturn
+
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
+"""What a template may do to a text or list, besides printing it."""
+
+NEW_PARAGRAPH = "\a"
+"""Turned by docxtpl into a paragraph of the same style."""
+
+_LINE_END = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;"})
+
+
+class ForbiddenTagError(SecurityError):
+    """A template asks for more than printing."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"perintah '{what}' tidak dibolehkan")
+
+
+class NotATextError(TemplateRuntimeError):
+    """A template prints a whole list."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "isian berupa daftar tidak dapat dicetak utuh, ambil bagiannya satu per satu"
+        )
+
+
+class UnknownField(StrictUndefined):
+    """A template field that the letter does not have; using it in any way fails."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"isian '{self._undefined_name}' tidak dikenal"
+
+
+class LetterEnvironment(ImmutableSandboxedEnvironment):
+    """Autoescaping; no globals, no methods or calls, few filters, no operator that makes texts long.
+
+    Loops are bounded by the lists of the context, since nothing here can make a longer one.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=UnknownField, finalize=printed)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in FILTERS}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Allow the attributes of ``loop`` only; dictionaries of the context are read by key."""
+        return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
+
+    def unsafe_undefined(self, obj: object, attribute: str) -> NoReturn:  # noqa: ARG002
+        """Refuse an attribute; jinja hands over whose it is, which the officer need not know."""
+        raise ForbiddenTagError(attribute)
+
+    def call(self, *_: object, **__: object) -> NoReturn:
+        """Refuse every call."""
+        raise ForbiddenTagError("( )")
+
+    def call_binop(self, _: object, operator: str, *__: object) -> NoReturn:
+        """Refuse the operators in :attr:`intercepted_binops`."""
+        raise ForbiddenTagError(operator)
+
+
+def clean(text: str) -> str:
+    """Return a text with single line ends and without characters that a page cannot show."""
+    return _UNPRINTABLE.sub("", _LINE_END.sub("\n", text))
+
+
+def printed(value: object) -> Markup:
+    """Return what ``{{ }}`` writes into the document's XML.
+
+    Braces are written as character references, so that no later pass takes a complainant's text for a tag.
+
+    Raises:
+        NotATextError: The value is no text, such as a whole list.
+        UndefinedError: The letter has no such field.
+    """
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int | UnknownField):
+        raise NotATextError
+    return Markup(clean(str(value)).replace("\n", NEW_PARAGRAPH).translate(_XML))
+
+
+@lru_cache(maxsize=1)
+def environment() -> LetterEnvironment:
+    """Return the environment of all letters, made once."""
+    return LetterEnvironment()

@@ -1,0 +1,80 @@
+"""Reports as use cases: read the register, count, write the file in the office's folder of reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pengaduan_xl.desk import Desk, open_ledger
+from pengaduan_xl.domain.officers import holder
+from pengaduan_xl.domain.procedure import PETUGAS
+from pengaduan_xl.office_folder import REPORT_FOLDER
+from pengaduan_xl.reports.daily import daily_recap
+from pengaduan_xl.reports.overdue import due_soon_cases, overdue_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from pengaduan_xl.reports.overdue import OverdueCase
+    from pengaduan_xl.reports.recap import DailyRecap
+
+
+class MadeRecap(NamedTuple):
+    """A day's recap, its file, and the numbers that could not be counted since their rows are broken."""
+
+    recap: DailyRecap
+    file: Path
+    left_out: tuple[str, ...]
+
+
+class MadeOverdue(NamedTuple):
+    """The overdue list, worst first, what is due soon, its file, and the numbers left out as broken."""
+
+    rows: list[OverdueCase]
+    soon: list[OverdueCase]
+    file: Path
+    left_out: tuple[str, ...]
+
+
+def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime]) -> MadeRecap:
+    """Make a day's recap: the row of Rekap Harian and ``laporan/rekap_YYYY-MM-DD.xlsx`` (SOP, Pencatatan).
+
+    A day that has a row already gets it written anew, so the recap may be made twice.
+
+    Args:
+        path: The register.
+        day: The day reported.
+        officer: Who answers for it; empty for whoever holds Petugas Pengaduan on that day.
+        now: Gives this moment, naive WIB.
+    """
+    from pengaduan_xl.reports.export import write_recap
+
+    with Desk(path, now) as desk:
+        ledger = desk.ledger
+        cases, moment = ledger.cases(), now()
+        recap = daily_recap(cases, ledger.office, day, moment)
+        clerk = holder(ledger.office.officers, PETUGAS, day)
+        recap = replace(recap, officer=officer or (clerk.name if clerk else ""))
+        late = overdue_cases(cases, ledger.office, recap.moment)
+        file = path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
+        file.parent.mkdir(exist_ok=True)
+        write_recap(file, recap, late, ledger.settings)
+        ledger.put_recap(day, recap.row())
+        desk.save()
+        return MadeRecap(recap, file, tuple(sorted(ledger.content.broken)))
+
+
+def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
+    """Make the list of cases past a deadline at ``moment`` and ``laporan/terlambat_YYYY-MM-DD_HHMM.xlsx``."""
+    from pengaduan_xl.reports.export import write_overdue
+
+    ledger = open_ledger(path)
+    cases = ledger.cases()
+    rows = overdue_cases(cases, ledger.office, moment)
+    soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
+    file = path.parent / REPORT_FOLDER / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
+    file.parent.mkdir(exist_ok=True)
+    write_overdue(file, rows, ledger.settings, moment)
+    return MadeOverdue(rows, soon, file, tuple(sorted(ledger.content.broken)))

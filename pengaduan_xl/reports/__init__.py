@@ -1,0 +1,1 @@
+"""Reports from the register: the daily recap, the overdue list, and their files."""

@@ -1,0 +1,291 @@
+"""Reports as .xlsx bytes: the only place of the reports that speaks pandas and openpyxl.
+
+The same report gives the same bytes. A text that looks like a formula stays a text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pengaduan_xl.domain.intake import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.cell import Cell as XlsxCell
+    from openpyxl.cell import MergedCell
+    from openpyxl.packaging.core import DocumentProperties
+    from openpyxl.styles import Font, NamedStyle
+    from openpyxl.worksheet.worksheet import Worksheet
+    from pandas import ExcelWriter
+
+    from pengaduan_xl.reports.tables import ReportTable
+
+MOMENT_FORMAT = 'dd/mm/yyyy hh"."mm'
+COUNT_FORMAT = "#,##0"
+
+HEADING_LOOK, TEXT_LOOK, COUNT_LOOK, MOMENT_LOOK = (
+    "Kepala Tabel",
+    "Isi Teks",
+    "Isi Angka",
+    "Isi Waktu",
+)
+TOTAL_LOOK = " Jumlah"
+"""Names of the cell styles; the last one ends the names of a total's styles."""
+
+PAPERS = {"A4": 9, "F4": 14}
+"""Excel's paper codes; F4 is its Folio, 216 x 330 mm."""
+
+_CORE = "docProps/core.xml"
+_SAME_DATE = (1980, 1, 1, 0, 0, 0)
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_BOLD_WIDTH = 1.1
+_LINE_POINTS = 13
+_HIGHEST_ROW = 409
+_SIGNATURE_ROWS = 3
+_BLANK_NAME = "(" + "." * 40 + ")"
+_BLANK_NIP = "." * 36
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a report (*blok tanda tangan*); an empty name or NIP leaves a line to fill in."""
+
+    place_and_date: str
+    position: str
+    name: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet:
+    """One printed sheet.
+
+    Attributes:
+        name: Name of the tab.
+        heading: Lines above, centred; those in capitals are bold.
+        tables: Tables one below the other; a single one repeats its headings on every page.
+        widths: Column widths in characters.
+        notes: Lines between heading and tables.
+        landscape: Whether the page lies on its long side.
+        signature: Block at the end, ``None`` for none.
+    """
+
+    name: str
+    heading: tuple[str, ...]
+    tables: tuple[ReportTable, ...]
+    widths: tuple[float, ...]
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBook:
+    """A report's workbook: its sheets, what its footer says, its paper, and the moment it tells about."""
+
+    title: str
+    footer: str
+    paper: str
+    moment: datetime
+    sheets: tuple[ReportSheet, ...]
+
+
+def render(book: ReportBook) -> bytes:
+    """Return the workbook as the bytes of an .xlsx file."""
+    import pandas as pd
+
+    buffer = BytesIO()
+    with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
+        for look in _looks():
+            writer.book.add_named_style(look)
+        for sheet in book.sheets:
+            _Page(writer, book, sheet).write()
+        properties = writer.book.properties
+    properties.creator, properties.title = book.footer, book.title
+    properties.created = properties.modified = book.moment.replace(microsecond=0)
+    return _repacked(buffer, properties)
+
+
+def _repacked(buffer: BytesIO, properties: DocumentProperties) -> bytes:
+    """Return the archive without the machine's time in it."""
+    from openpyxl.xml.functions import tostring
+
+    result = BytesIO()
+    with ZipFile(buffer) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = tostring(properties.to_tree()) if name == _CORE else source.read(name)
+            target.writestr(ZipInfo(name, _SAME_DATE), content, ZIP_DEFLATED)
+    return result.getvalue()
+
+
+class _Page:
+    """A sheet while it is written from top to bottom."""
+
+    def __init__(self, writer: ExcelWriter[Any], book: ReportBook, sheet: ReportSheet) -> None:
+        self.writer = writer
+        self.book = book
+        self.sheet = sheet
+        self.page: Worksheet = writer.book.create_sheet(sheet.name)
+        self.row = 1
+        self.is_list = len(sheet.tables) == 1
+
+    def write(self) -> None:
+        """Write heading, notes, tables and signature, then set up the page."""
+        for line in self.sheet.heading:
+            self._line(line, bold=line.isupper())
+        repeated = (1, self.row - 1)
+        for note in self.sheet.notes:
+            self._write(note, 1)
+            self.row += 1
+        for table in self.sheet.tables:
+            self.row += 1
+            header = self._table(table)
+            if self.is_list:
+                repeated = (header, header)
+                self.page.freeze_panes = f"B{header + 1}"
+        if self.sheet.signature:
+            self._sign(self.sheet.signature)
+        self.page.print_title_rows = f"{repeated[0]}:{repeated[1]}"
+        self._set_up()
+
+    def _line(self, text: str, *, first: int = 1, bold: bool = False, under: bool = False) -> None:
+        """Write a centred line across the columns from ``first`` on."""
+        from openpyxl.styles import Alignment
+
+        width = sum(self.sheet.widths[first - 1 :])
+        self._write(text, first, bold=bold, under=under)
+        self.page.merge_cells(None, self.row, first, self.row, len(self.sheet.widths))
+        cell = self.page.cell(self.row, first)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        self._set_height(self.row, [_lines(text, width, bold=bold)])
+        self.row += 1
+
+    def _write(self, text: str, column: int, *, bold: bool = False, under: bool = False) -> None:
+        """Write a text outside the tables."""
+        cell = self.page.cell(self.row, column, clean_text(text))
+        _keep_text(cell)
+        cell.font = _font(bold=bold, under=under)
+
+    def _table(self, table: ReportTable) -> int:
+        """Write a table and return the row of its headings."""
+        import pandas as pd
+
+        if not self.is_list:
+            self._write(table.title, 1, bold=True)
+            self.row += 1
+        rows = list(table.body if table.total is None else (*table.body, table.total))
+        cleaned = [[clean_text(v) if isinstance(v, str) else v for v in row] for row in rows]
+        frame = pd.DataFrame(cleaned, columns=list(table.headings), dtype=object)
+        frame.to_excel(self.writer, sheet_name=self.sheet.name, startrow=self.row - 1, index=False)
+        header, last = self.row, self.row + len(rows)
+        for number in range(header, last + 1):
+            is_total = table.total is not None and number == last
+            self._style_row(number, len(table.headings), number == header, is_total)
+        if not table.cells:
+            self.page.merge_cells(None, header + 1, 1, header + 1, len(table.headings))
+        self.row = last + 1
+        return header
+
+    def _style_row(self, number: int, columns: int, is_header: bool, is_total: bool) -> None:
+        lines = [1]
+        for column, width in zip(range(1, columns + 1), self.sheet.widths, strict=False):
+            cell = self.page.cell(number, column)
+            _style(cell, is_header=is_header, bold=is_header or is_total)
+            if isinstance(cell.value, str):
+                lines.append(_lines(cell.value, width, bold=is_header or is_total))
+        self._set_height(number, lines)
+
+    def _set_height(self, row: int, lines: list[int]) -> None:
+        """Make room for the longest cell; LibreOffice does not do so by itself when it prints."""
+        self.page.row_dimensions[row].height = min(_LINE_POINTS * max(lines) + 2, _HIGHEST_ROW)
+
+    def _sign(self, signature: Signature) -> None:
+        """Write the signature block in the right half of the page."""
+        first = len(self.sheet.widths) // 2 + 1
+        self.row += 1
+        self._line(signature.place_and_date, first=first)
+        self._line(f"{signature.position},", first=first)
+        self.row += _SIGNATURE_ROWS
+        name = signature.name or _BLANK_NAME
+        self._line(name, first=first, bold=bool(signature.name), under=bool(signature.name))
+        self._line(f"NIP {signature.nip or _BLANK_NIP}", first=first)
+
+    def _set_up(self) -> None:
+        """Set widths, paper, one page in width, and the footer."""
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.header_footer import HeaderFooterItem
+        from openpyxl.worksheet.page import PageMargins
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        for column, width in enumerate(self.sheet.widths, start=1):
+            self.page.column_dimensions[get_column_letter(column)].width = width
+        self.page.sheet_view.showGridLines = False
+        self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        setup = self.page.page_setup
+        setup.paperSize = PAPERS[self.book.paper]
+        setup.orientation = "landscape" if self.sheet.landscape else "portrait"
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        self.page.print_options.horizontalCentered = True
+        self.page.page_margins = PageMargins(0.6, 0.6, 0.7, 0.8)
+        footer = HeaderFooterItem()
+        footer.left.text = self.book.footer.replace("&", "&&")
+        footer.right.text = "Halaman &P dari &N"
+        self.page.oddFooter = footer
+
+
+def _style(cell: XlsxCell | MergedCell, *, is_header: bool, bold: bool) -> None:
+    """Give a table's cell the look of its kind of value."""
+    value = cell.value
+    if isinstance(value, str):
+        look = HEADING_LOOK if is_header else TEXT_LOOK
+    else:
+        look = MOMENT_LOOK if isinstance(value, datetime) else COUNT_LOOK
+    cell.style = look + TOTAL_LOOK if bold and not is_header else look
+    if isinstance(value, str):
+        _keep_text(cell)
+
+
+def _looks() -> Iterator[NamedStyle]:
+    """Yield the styles of table cells: named ones, as setting each property of a cell is ten times slower."""
+    from openpyxl.styles import Alignment, Border, NamedStyle, PatternFill, Side
+
+    line = Side(style="thin", color="808080")
+    border = Border(line, line, line, line)
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    count = Alignment(horizontal="right", vertical="center", indent=1)
+    fill = PatternFill("solid", fgColor="D9E2EC")
+    yield NamedStyle(HEADING_LOOK, _font(bold=True), fill, border, middle)
+    for look, alignment, number_format in (
+        (TEXT_LOOK, text, "General"),
+        (COUNT_LOOK, count, COUNT_FORMAT),
+        (MOMENT_LOOK, middle, MOMENT_FORMAT),
+    ):
+        for ending, bold in (("", False), (TOTAL_LOOK, True)):
+            yield NamedStyle(
+                look + ending, _font(bold=bold), None, border, alignment, number_format
+            )
+
+
+def _font(*, bold: bool = False, under: bool = False) -> Font:
+    from openpyxl.styles import Font
+
+    return Font(name="Arial", size=10, bold=bold, underline="single" if under else None)
+
+
+def _lines(text: str, width: float, *, bold: bool) -> int:
+    """Return how many lines a text takes in a column; a little too many rather than too few."""
+    room = max(1, int(width / (_BOLD_WIDTH if bold else 1)))
+    return len(wrap(text, room)) or 1
+
+
+def _keep_text(cell: XlsxCell | MergedCell) -> None:
+    """Keep a text from becoming a formula or an error, also when somebody edits the cell."""
+    cell.data_type = "s"
+    cell.quotePrefix = str(cell.value).startswith(_FORMULA_STARTS)
