@@ -45,7 +45,7 @@ class LetterNotWrittenError(WriteFailedError):
             "Berkas surat tidak dapat ditulis",
             f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: pengaduan surat {number} {key}",
             where=path.name,
-            written="Register sudah mencatat surat ini dan nomornya tetap",
+            written="Register sudah mencatat surat ini dan nomornya tetap.",
         )
 
 

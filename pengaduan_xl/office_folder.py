@@ -48,7 +48,7 @@ class FolderNotMadeError(WriteFailedError):
             "Folder tidak dapat dibuat",
             "Periksa izin menulis dan ruang disk, atau pilih folder lain",
             where=str(path),
-            written="Berkas yang sempat dibuat boleh dihapus",
+            written="Berkas yang sempat dibuat boleh dihapus.",
         )
 
 

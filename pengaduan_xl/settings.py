@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, NamedTuple
 
+from pengaduan_xl.domain.findings import positive_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -102,12 +104,12 @@ def parse_settings(rows: Iterable[SheetRow]) -> tuple[Settings, list[Finding]]:
                     row.finding("Pengaturan", f"Pengaturan '{key}' tidak dikenal", "Hapus barisnya")
                 )
         elif setting.field in whole:
-            if text.isdecimal() and int(text) > 0:
-                values[setting.field] = int(text)
+            number = positive_number(text)
+            if number is None:
+                remedy = "Isi bilangan bulat, mis. 14"
+                findings.append(row.finding("Nilai", f"'{key}' bukan bilangan positif", remedy))
             else:
-                findings.append(
-                    row.finding("Nilai", f"'{key}' bukan bilangan positif", "Isi bilangan bulat")
-                )
+                values[setting.field] = number
         elif setting.choices and text not in setting.choices:
             choices = ", ".join(setting.choices)
             findings.append(row.finding("Nilai", f"'{key}' tidak dikenal", f"Pilih: {choices}"))

@@ -223,7 +223,10 @@ def _bap(document: Document) -> None:
     )
     section(document, "1.\tDasar")
     document.add_paragraph("a.\tSOP Pelayanan Pengaduan {{ dinas }};", "Butir")
-    document.add_paragraph(f"b.\t{ABOUT[0].upper()}{ABOUT[1:]};", "Butir")
+    document.add_paragraph(
+        f"b.\t{ABOUT[0].upper()}{ABOUT[1:]}{{% if surat_undangan.nomor %}};{{% else %}}.{{% endif %}}",
+        "Butir",
+    )
     document.add_paragraph("{%p if surat_undangan.nomor %}", "Butir")
     document.add_paragraph(
         "c.\tSurat undangan peninjauan lapangan Nomor {{ surat_undangan.nomor }} "
@@ -326,7 +329,10 @@ def _surat_balasan(document: Document) -> None:
     letterhead(document)
     letter_head(document, "Jawaban atas Pengaduan")
     document.add_paragraph("Yth.\t{{ pengadu.sapaan }}", "Tujuan Surat")
-    document.add_paragraph("{{ pengadu.alamat }}", "Tempat Tujuan")
+    document.add_paragraph(
+        '{% if pengadu.alamat == "-" %}di tempat{% else %}{{ pengadu.alamat }}{% endif %}',
+        "Tempat Tujuan",
+    )
     document.add_paragraph(
         "Menindaklanjuti pengaduan Saudara yang kami terima pada tanggal {{ tanggal_terima }} dan "
         "tercatat dengan nomor register {{ nomor_register }} perihal “{{ perihal }}”, dengan hormat "

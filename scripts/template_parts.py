@@ -50,7 +50,7 @@ def letterhead(document: Document) -> None:
         "Telepon {{ kop.telepon }}   Pos-el {{ kop.pos_el }}",
     )
     for cell in (picture, words):
-        rule_below(cell, "thickThinSmallGap", 24)
+        rule_below(cell, "thinThickMediumGap", 24)
         center(cell)
     document.add_paragraph("", "Jarak Kop")
 

@@ -59,6 +59,18 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command called; a mistyped one is answered with its nearest neighbours."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS)
+            hint = f" Mungkin maksud Anda: {', '.join(near)}." if near else ""
+            ctx.fail(f"Perintah '{args[0]}' tidak ada.{hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         del ctx
@@ -66,10 +78,15 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH [ISI]...",
+)
 @click.option(
     "--register",
-    metavar="PATH",
+    metavar="BERKAS",
     envvar="PENGADUAN_REGISTER",
     help="Letak register; bawaan: Register_Pengaduan.xlsx di folder ini.",
 )

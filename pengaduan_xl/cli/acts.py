@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pengaduan_xl import clock
-from pengaduan_xl.cli.options import entry_options, register_path
+from pengaduan_xl.cli.options import entry_options, office_command, register_path
 from pengaduan_xl.cli.output import show_json, show_outcome
 from pengaduan_xl.desk import Desk, Entry
 from pengaduan_xl.domain.intake import HEADINGS
@@ -50,19 +50,20 @@ def option_name(field: str) -> str:
 def intake_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add one option for each field of the intake form."""
     for field in reversed(HEADINGS):
-        command = click.option(option_name(field), field, default="", help=f"{HEADINGS[field]}.")(
-            command
-        )
+        command = click.option(
+            option_name(field), field, default="", metavar="TEKS", help=f"{HEADINGS[field]}."
+        )(command)
     return command
 
 
-@click.command(
-    epilog="Contoh: pengaduan terima --oleh 'Petugas Contoh' --saluran Surat --nama-pengadu 'Budi' "
+@office_command(
+    "pengaduan terima --oleh 'Petugas Contoh' --saluran Surat --nama-pengadu 'Budi' "
     "--perihal 'Izin terlambat' --uraian 'Izin belum terbit.'"
 )
 @intake_options
 @click.option(
     "--berkas",
+    metavar="BERKAS",
     type=click.Path(path_type=Path),
     help="Berkas CSV atau JSON berisi banyak pengaduan; judul kolom seperti di register.",
 )
@@ -105,7 +106,7 @@ def _progress(*, as_json: bool) -> Callable[[int, int], None]:
     return show
 
 
-@click.command(epilog="Contoh: pengaduan selesai 2026-0001 --oleh 'Petugas Contoh' --lengkap semua")
+@office_command("pengaduan selesai 2026-0001 --oleh 'Petugas Contoh' --lengkap semua")
 @number_argument
 @click.option(
     "--lengkap",
@@ -124,8 +125,8 @@ def selesai(
     run_act(ctx, "tahap selesai", lambda desk: desk.finish(nomor, entry, ke), as_json=as_json)
 
 
-@click.command(
-    epilog="Contoh: pengaduan kembalikan 2026-0001 --oleh 'Kepala Seksi Contoh' --alasan 'Berkas kurang'"
+@office_command(
+    "pengaduan kembalikan 2026-0001 --oleh 'Kepala Seksi Contoh' --alasan 'Berkas kurang'"
 )
 @number_argument
 @entry_options
@@ -136,9 +137,7 @@ def kembalikan(ctx: click.Context, /, nomor: str, *, as_json: bool, **options: A
     run_act(ctx, "berkas dikembalikan", lambda desk: desk.return_(nomor, entry), as_json=as_json)
 
 
-@click.command(
-    epilog="Contoh: pengaduan tunda 2026-0001 --oleh 'Kepala Seksi Contoh' --alasan 'Menunggu bukti'"
-)
+@office_command("pengaduan tunda 2026-0001 --oleh 'Kepala Seksi Contoh' --alasan 'Menunggu bukti'")
 @number_argument
 @entry_options
 @click.pass_context
@@ -148,7 +147,7 @@ def tunda(ctx: click.Context, /, nomor: str, *, as_json: bool, **options: Any) -
     run_act(ctx, "pengaduan ditunda", lambda desk: desk.hold(nomor, entry), as_json=as_json)
 
 
-@click.command(epilog="Contoh: pengaduan lanjut 2026-0001 --oleh 'Petugas Contoh'")
+@office_command("pengaduan lanjut 2026-0001 --oleh 'Petugas Contoh'")
 @number_argument
 @entry_options
 @click.pass_context
@@ -158,8 +157,8 @@ def lanjut(ctx: click.Context, /, nomor: str, *, as_json: bool, **options: Any) 
     run_act(ctx, "pengaduan dilanjutkan", lambda desk: desk.resume(nomor, entry), as_json=as_json)
 
 
-@click.command(
-    epilog="Contoh: pengaduan limpahkan 2026-0001 --oleh 'Kepala Seksi Contoh' --kepada 'Dinas Kesehatan' "
+@office_command(
+    "pengaduan limpahkan 2026-0001 --oleh 'Kepala Seksi Contoh' --kepada 'Dinas Kesehatan' "
     "--alasan 'Di luar kewenangan'"
 )
 @number_argument
@@ -179,9 +178,7 @@ def limpahkan(
     )
 
 
-@click.command(
-    epilog="Contoh: pengaduan cabut 2026-0001 --oleh 'Petugas Contoh' --alasan 'Permintaan pengadu'"
-)
+@office_command("pengaduan cabut 2026-0001 --oleh 'Petugas Contoh' --alasan 'Permintaan pengadu'")
 @number_argument
 @click.option(
     "--dianggap",

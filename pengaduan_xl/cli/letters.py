@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pengaduan_xl.cli.acts import entry_of, run_act
-from pengaduan_xl.cli.options import entry_options, json_option, register_path
+from pengaduan_xl.cli.options import entry_options, json_option, office_command, register_path
 from pengaduan_xl.cli.output import show_json
 from pengaduan_xl.errors import InputDataError
 from pengaduan_xl.letters.catalogue import LETTERS
@@ -63,14 +63,19 @@ def read_fields(pairs: tuple[str, ...], file: Path | None) -> dict[str, str]:
     return fields
 
 
-@click.command(
-    epilog="Contoh: pengaduan surat 2026-0001 disposisi --oleh 'Kepala Dinas Contoh' "
+@office_command(
+    "pengaduan surat 2026-0001 disposisi --oleh 'Kepala Dinas Contoh' "
     '--isi isi_disposisi="Siapkan surat balasan"\n\nSurat: ' + ", ".join(LETTERS)
 )
 @click.argument("nomor")
 @click.argument("surat_apa", metavar="SURAT")
 @click.option("--isi", multiple=True, metavar="KUNCI=NILAI", help="Isian surat; boleh diulang.")
-@click.option("--isian", type=click.Path(path_type=Path), help="Berkas JSON berisi isian surat.")
+@click.option(
+    "--isian",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Berkas JSON berisi isian surat.",
+)
 @entry_options
 @click.pass_context
 def surat(
@@ -91,7 +96,7 @@ def surat(
     run_act(ctx, done, lambda desk: desk.letter(nomor, surat_apa, entry, fields), as_json=as_json)
 
 
-@click.command(epilog="Contoh: pengaduan templat")
+@office_command("pengaduan templat")
 @json_option
 @click.pass_context
 def templat(ctx: click.Context, /, *, as_json: bool) -> None:

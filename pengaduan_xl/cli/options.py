@@ -42,6 +42,11 @@ MOMENT = MomentType()
 DAY = DayType()
 
 
+def office_command(example: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Return the decorator of a command whose help ends with an example."""
+    return click.command(epilog=f"Contoh: {example}", options_metavar="[PILIHAN]")
+
+
 def register_path(ctx: click.Context) -> Path:
     """Return the register that the command works on."""
     given = ctx.find_root().obj["register"]
@@ -60,7 +65,7 @@ def entry_options(command: Command) -> Command:
                 type=MOMENT,
                 help="Waktu kejadian, mis. '23/11/2026 07.30'; bawaan: sekarang.",
             ),
-            click.option("--alasan", default="", help="Alasan tindakan."),
+            click.option("--alasan", default="", metavar="TEKS", help="Alasan tindakan."),
             click.option(
                 "--paksa",
                 is_flag=True,

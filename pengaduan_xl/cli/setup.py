@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from pengaduan_xl.cli.options import json_option
+from pengaduan_xl.cli.options import json_option, office_command
 from pengaduan_xl.cli.output import show_json
 
 
-@click.command(epilog="Contoh: pengaduan mulai kantor")
+@office_command("pengaduan mulai kantor")
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option
 def mulai(folder: Path, *, as_json: bool) -> None:
@@ -27,9 +27,14 @@ def mulai(folder: Path, *, as_json: bool) -> None:
     )
 
 
-@click.command(epilog="Contoh: pengaduan contoh kantor-contoh")
+@office_command("pengaduan contoh kantor-contoh")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--benih", type=int, help="Benih acak; benih yang sama memberi isi yang sama.")
+@click.option(
+    "--benih",
+    type=int,
+    metavar="BILANGAN",
+    help="Benih acak; benih yang sama memberi isi yang sama.",
+)
 @json_option
 def contoh(folder: Path, benih: int | None, *, as_json: bool) -> None:
     """Buat kantor contoh lengkap dengan surat dan laporan."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pengaduan_xl import clock
-from pengaduan_xl.cli.options import DAY, MOMENT, json_option, register_path
+from pengaduan_xl.cli.options import DAY, MOMENT, json_option, office_command, register_path
 from pengaduan_xl.cli.output import iso, moment_text, show_findings, show_json, show_table
 from pengaduan_xl.domain.moments import parse_moment
 from pengaduan_xl.domain.progress import replay, state_of
@@ -42,9 +42,9 @@ LABELS = {
 }
 
 
-@click.command(epilog="Contoh: pengaduan daftar --status Diproses")
-@click.option("--status", help="Hanya status ini, mis. Diproses.")
-@click.option("--tahap", type=int, help="Hanya tahap ini.")
+@office_command("pengaduan daftar --status Diproses")
+@click.option("--status", metavar="STATUS", help="Hanya status ini, mis. Diproses.")
+@click.option("--tahap", type=int, metavar="TAHAP", help="Hanya tahap ini.")
 @click.option("--semua", is_flag=True, help="Termasuk yang sudah berakhir.")
 @json_option
 @click.pass_context
@@ -95,7 +95,7 @@ def _summary(case: Case, state: CaseState) -> dict[str, object]:
     }
 
 
-@click.command(epilog="Contoh: pengaduan lihat 2026-0001")
+@office_command("pengaduan lihat 2026-0001")
 @click.argument("nomor")
 @json_option
 @click.pass_context
@@ -143,10 +143,13 @@ def _shown(value: object) -> str:
     return moment_text(moment) if moment else "-" if value is None else str(value)
 
 
-@click.command(epilog="Contoh: pengaduan rekap --tanggal 23/11/2026")
+@office_command("pengaduan rekap --tanggal 23/11/2026")
 @click.option("--tanggal", type=DAY, help="Hari yang direkap; bawaan: hari ini.")
 @click.option(
-    "--petugas", default="", help="Petugas yang membuat rekap; bawaan: dari sheet Pegawai."
+    "--petugas",
+    default="",
+    metavar="NAMA",
+    help="Petugas yang membuat rekap; bawaan: dari sheet Pegawai.",
 )
 @json_option
 @click.pass_context
@@ -165,7 +168,7 @@ def rekap(ctx: click.Context, /, tanggal: datetime | None, petugas: str, *, as_j
     _show_file(made.file, made.left_out)
 
 
-@click.command(epilog="Contoh: pengaduan terlambat")
+@office_command("pengaduan terlambat")
 @click.option("--waktu", type=MOMENT, help="Keadaan pada waktu ini; bawaan: sekarang.")
 @click.option("--alasan-tenggat", is_flag=True, help="Tampilkan penjelasan setiap tenggat.")
 @json_option
@@ -225,8 +228,8 @@ def _show_tables(tables: Iterable[ReportTable]) -> None:
         show_table(table.title, table.headings, table.rows)
 
 
-@click.command(epilog="Contoh: pengaduan periksa kantor/Register_Pengaduan.xlsx")
-@click.argument("register", required=False, type=click.Path(path_type=Path))
+@office_command("pengaduan periksa kantor/Register_Pengaduan.xlsx")
+@click.argument("register", required=False, metavar="[BERKAS]", type=click.Path(path_type=Path))
 @json_option
 @click.pass_context
 def periksa(ctx: click.Context, /, register: Path | None, *, as_json: bool) -> None:

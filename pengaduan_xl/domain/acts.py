@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.domain.attempt import Attempt, Request, refuse_if_any, time_refusals
+from pengaduan_xl.domain.attempt import OVERRIDE, Attempt, Request, refuse_if_any, time_refusals
 from pengaduan_xl.domain.complaint import Case, Complaint, Event, EventKind
 from pengaduan_xl.domain.progress import Progress, replay, state_of
 from pengaduan_xl.domain.refusals import (
     CompletionNotDueRefusal,
+    FieldRefusal,
     LetterTooEarlyRefusal,
+    MissingReasonRefusal,
     NotOnHoldRefusal,
     WrongRoleRefusal,
 )
@@ -73,12 +75,13 @@ def receive(office: Office, complaint: Complaint, request: Request) -> Act:
     procedure = office.current
     step = procedure.steps[0]
     refusals = list(time_refusals(request, None))
-    allowed = step.role in request.person.roles
     override = ""
-    if not allowed and request.override and request.reason:
+    if step.role not in request.person.roles:
+        if not request.override:
+            refusals.append(WrongRoleRefusal(request.person.name, [step.role], step))
+        elif not request.reason:
+            refusals.append(MissingReasonRefusal(OVERRIDE))
         override = WrongRoleRefusal.override
-    elif not allowed:
-        refusals.append(WrongRoleRefusal(request.person.name, [step.role], step))
     refuse_if_any(complaint.number, refusals)
     event = Event(
         0,
@@ -159,9 +162,14 @@ def forward(office: Office, case: Case, request: Request, destination: str) -> A
     """Hand the case to the agency that is competent for it (*limpahkan*), which ends it here."""
     attempt = Attempt(office, case, request)
     attempt.check_move("limpah", None)
+    if not destination.strip():
+        attempt.refusals.append(
+            FieldRefusal("Instansi tujuan", "wajib diisi", "Isi dengan --kepada")
+        )
     attempt.refuse()
     event = attempt.ending(EventKind.FORWARDED, None)
-    return _act(office, case, event._replace(reason=f"Kepada {destination}. {request.reason}"))
+    reason = f"Kepada {destination.strip()}. {request.reason}".strip()
+    return _act(office, case, event._replace(reason=reason))
 
 
 def withdraw(office: Office, case: Case, request: Request, *, lapsed: bool = False) -> Act:

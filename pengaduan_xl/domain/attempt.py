@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.complaint import LATE, ON_TIME, Case, Event, EventKind
-from pengaduan_xl.domain.progress import Progress, replay, step_span, worked_minutes
+from pengaduan_xl.domain.progress import (
+    NoReceiptError,
+    Progress,
+    replay,
+    step_span,
+    worked_minutes,
+)
 from pengaduan_xl.domain.refusals import (
     ActRefusedError,
     BeforeLastEventRefusal,
@@ -29,6 +35,9 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.office import Office
     from pengaduan_xl.domain.officers import Person
     from pengaduan_xl.domain.procedure import Procedure, Step, Transition
+
+OVERRIDE = "aturan dikesampingkan (--paksa)"
+"""Why a reason is needed when an officer sets a rule aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,9 @@ class Attempt:
 
     Raises:
         ActRefusedError: At once, when the case is closed: nothing else can be judged then.
+        NoReceiptError: The case has no receipt.
+        UnknownVersionError: The sheets hold no such version of the SOP any more.
+        UnknownStepError: That version has lost the case's step.
     """
 
     office: Office
@@ -80,18 +92,21 @@ class Attempt:
     progress: Progress = field(init=False)
     procedure: Procedure = field(init=False)
     step: Step = field(init=False)
+    started: datetime = field(init=False)
     refusals: list[Refusal] = field(default_factory=list)
     overridden: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.progress = replay(self.case.events)
-        self.procedure = self.office.procedure(self.progress.version)
-        if self.progress.step is None:
-            raise ActRefusedError(
-                self.case.complaint.number, [CaseClosedRefusal(self.progress.status)]
-            )
-        self.step = self.procedure.step(self.progress.step)
-        self.refusals += time_refusals(self.request, self.progress.last_happened)
+        number, progress = self.case.complaint.number, replay(self.case.events)
+        if progress.received is None:
+            raise NoReceiptError(number)
+        self.progress = progress
+        self.procedure = self.office.procedure(progress.version)
+        if progress.step is None or progress.step_started is None:
+            raise ActRefusedError(number, [CaseClosedRefusal(progress.status)])
+        self.step = self.procedure.step(progress.step)
+        self.started = progress.step_started
+        self.refusals += time_refusals(self.request, progress.last_happened)
 
     def check_not_on_hold(self) -> None:
         """Refuse while the case waits for the complainant."""
@@ -108,7 +123,7 @@ class Attempt:
         if self.request.person.roles.isdisjoint(roles):
             self._break_rule(WrongRoleRefusal(self.request.person.name, roles, self.step))
         if row.reason_required and not self.request.reason:
-            self.refusals.append(MissingReasonRefusal(f"tindakan ini '{move}'"))
+            self.refusals.append(MissingReasonRefusal(f"sheet Alur mewajibkannya untuk '{move}'"))
         return row
 
     def check_completeness(self) -> None:
@@ -134,7 +149,7 @@ class Attempt:
     def refuse(self) -> None:
         """Raise all refusals collected so far; setting rules aside needs a reason of its own."""
         if self.overridden and not self.request.reason:
-            self.refusals.append(MissingReasonRefusal("aturan dikesampingkan (--paksa)"))
+            self.refusals.append(MissingReasonRefusal(OVERRIDE))
         refuse_if_any(self.case.complaint.number, self.refusals)
 
     @property
@@ -163,15 +178,13 @@ class Attempt:
 
     def ending(self, kind: EventKind, next_step: int | None) -> Event:
         """Return the event of an act that ends the step, with its times and its papers."""
-        started, due = self.progress.step_started, self.due
+        started, due = self.started, self.due
         happened = self.request.happened
         papers = [
             self.progress.documents[letter].file
             for letter in self.step.letters
             if letter in self.progress.documents
         ]
-        if started is None:  # an open case always has a step that began
-            raise ValueError("an open case has a step that began")
         return self.event(kind, next_step)._replace(
             started=started,
             due=due,

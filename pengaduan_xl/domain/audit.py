@@ -6,37 +6,32 @@ The audit reads and never mends; each finding says where it is and what to do ab
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from pengaduan_xl.domain.calendar import HOURS_SHEET
 from pengaduan_xl.domain.chain import digest
 from pengaduan_xl.domain.complaint import CaseState, Complaint, Event, EventKind
 from pengaduan_xl.domain.documents import parse_document
+from pengaduan_xl.domain.event_flow import NOT_ON_HOLD, ONLY_ON_HOLD, flow_row, follows_flow
 from pengaduan_xl.domain.findings import CellValue, Finding
 from pengaduan_xl.domain.office import Office, UnknownVersionError
-from pengaduan_xl.domain.progress import replay, state_of
+from pengaduan_xl.domain.office_hours import NoWorkingDayError
+from pengaduan_xl.domain.progress import NoReceiptError, replay, state_of
 from pengaduan_xl.domain.refusals import moment_text
+from pengaduan_xl.errors import PengaduanError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
-
-    from pengaduan_xl.domain.procedure import Procedure
 
 RESTORE = "Kembalikan isi semula dari cadangan; Riwayat tidak diubah dengan tangan"
 REBUILD = "Kembalikan sel itu; kolom ini dihitung dari Riwayat"
-RECOUNT = "Sel diubah, atau jam kerja dan hari libur berubah sejak dicatat; tindakan berikutnya memperbaruinya"
+RECOUNT = (
+    "Sel diubah, atau jam kerja dan hari libur berubah sejak dicatat; "
+    "tindakan berikutnya memperbaruinya"
+)
 
 DEADLINES = ("step_due", "case_due", "statutory_due")
-
-MOVE_OF = {
-    EventKind.FINISHED: "maju",
-    EventKind.RETURNED: "kembali",
-    EventKind.HELD: "tunda",
-    EventKind.RESUMED: "lanjut",
-    EventKind.FORWARDED: "limpah",
-    EventKind.WITHDRAWN: "cabut",
-    EventKind.LAPSED: "anggap cabut",
-}
 
 
 class Placed(NamedTuple):
@@ -77,14 +72,22 @@ def audit(
     by_number: dict[str, list[Placed]] = {}
     for placed in events:
         by_number.setdefault(placed.event.number, []).append(placed)
-    findings = [*_chain(events), *_numbering(events)]
-    for number, history in by_number.items():
+    findings = [*_calendar(office, now), *_chain(events), *_numbering(events)]
+    for history in by_number.values():
         findings += _times(history, now)
-        findings += _order(office, number, history)
+        findings += _order(office, history)
         findings += _people(office, history)
         findings += _documents(history)
     findings += _cases(office, cases, by_number, headings)
     return findings
+
+
+def _calendar(office: Office, now: datetime) -> Iterator[Finding]:
+    """Check that office time can be computed at all, once for all cases."""
+    try:
+        office.hours.is_open(now)
+    except PengaduanError as error:
+        yield Finding(error.where or HOURS_SHEET, "", "", error.problem, error.remedy)
 
 
 def _chain(events: Sequence[Placed]) -> Iterator[Finding]:
@@ -104,7 +107,7 @@ def _numbering(events: Sequence[Placed]) -> Iterator[Finding]:
     for placed in events:
         seq = placed.event.seq
         if seq < expected:
-            yield placed.finding("No. Urut", f"No. Urut {seq} ada dua kali")
+            yield placed.finding("No. Urut", f"No. Urut {seq} ada dua kali atau salah")
         elif seq > expected:
             gone = str(expected) if seq == expected + 1 else f"{expected}–{seq - 1}"
             yield placed.finding("No. Urut", f"Baris No. Urut {gone} hilang")
@@ -129,7 +132,7 @@ def _times(history: Sequence[Placed], now: datetime) -> Iterator[Finding]:
         last = event
 
 
-def _order(office: Office, number: str, history: Sequence[Placed]) -> Iterator[Finding]:
+def _order(office: Office, history: Sequence[Placed]) -> Iterator[Finding]:
     """Check that each event begins where the one before it ended and follows a row of Alur."""
     first = history[0].event
     if first.kind != EventKind.RECEIVED:
@@ -140,36 +143,30 @@ def _order(office: Office, number: str, history: Sequence[Placed]) -> Iterator[F
         yield history[0].finding("Versi SOP", f"Versi SOP '{first.version}' tidak ada", remedy)
         return
     step: int | None = first.step
+    on_hold = False
     for placed in history:
         event = placed.event
-        if step is None and event.kind != EventKind.LETTER:
-            yield placed.finding("Peristiwa", "Ada peristiwa sesudah pengaduan berakhir")
-        elif step is not None and event.step != step:
-            yield placed.finding("Tahap", f"Tahap {event.step} dicatat, seharusnya tahap {step}")
-        if not _is_known_move(procedure, event):
+        yield from _position(placed, step, is_first=placed is history[0])
+        if (on_hold and event.kind in NOT_ON_HOLD) or (not on_hold and event.kind in ONLY_ON_HOLD):
+            state = "sedang" if on_hold else "tidak sedang"
+            yield placed.finding("Peristiwa", f"'{event.kind}' saat pengaduan {state} ditunda")
+        if not follows_flow(procedure, event):
             yield placed.finding(
                 "Tahap Berikut", f"'{event.kind}' dari tahap {event.step} tidak sesuai sheet Alur"
             )
-        if event.kind == EventKind.RECEIVED and placed is not history[0]:
-            yield placed.finding("Peristiwa", f"Pengaduan {number} diterima dua kali")
-        step = event.next_step
+        if event.kind != EventKind.LETTER:
+            step, on_hold = event.next_step, event.kind == EventKind.HELD
 
 
-def _is_known_move(procedure: Procedure, event: Event) -> bool:
-    """Whether Alur has a row, active today or not, for what the event did."""
-    if event.kind == EventKind.FINISHED:
-        rows = [
-            procedure.transition(move, event.step, event.next_step) for move in ("maju", "lompat")
-        ]
-        return any(row is not None and row.target == event.next_step for row in rows)
-    move = MOVE_OF.get(EventKind(event.kind)) if event.kind in set(EventKind) else None
-    if move is None:
-        return event.kind in {EventKind.RECEIVED, EventKind.LETTER}
-    row = procedure.transition(move, event.step)
-    ends = event.kind in {EventKind.FORWARDED, EventKind.WITHDRAWN, EventKind.LAPSED}
-    stays = event.kind in {EventKind.HELD, EventKind.RESUMED}
-    target = None if ends else event.step if stays else row and row.target
-    return row is not None and event.next_step == target
+def _position(placed: Placed, step: int | None, *, is_first: bool) -> Iterator[Finding]:
+    """Check an event against the step that the case was in, ``None`` once it had ended."""
+    event = placed.event
+    if step is None:
+        yield placed.finding("Peristiwa", "Ada peristiwa sesudah pengaduan berakhir")
+    elif event.step != step:
+        yield placed.finding("Tahap", f"Tahap {event.step} dicatat, seharusnya tahap {step}")
+    if event.kind == EventKind.RECEIVED and not is_first:
+        yield placed.finding("Peristiwa", f"Pengaduan {event.number} diterima dua kali")
 
 
 def _people(office: Office, history: Sequence[Placed]) -> Iterator[Finding]:
@@ -199,8 +196,7 @@ def _allowed_roles(office: Office, event: Event) -> tuple[str, ...]:
         return ()
     if event.kind == EventKind.RECEIVED:
         return (step.role,)
-    move = MOVE_OF.get(EventKind(event.kind)) if event.kind in set(EventKind) else None
-    row = procedure.transition(move, event.step) if move else None
+    row = flow_row(procedure, event)
     return row.performers(step) if row else ()
 
 
@@ -232,7 +228,7 @@ def _cases(
         else:
             remedy = "Kembalikan barisnya di Riwayat dari cadangan"
             yield Finding("Register", where, number, "Tidak ada barisnya di Riwayat", remedy)
-    for number in by_number.keys() - counts.keys():
+    for number in sorted(by_number.keys() - counts.keys()):
         placed = by_number[number][0]
         yield placed.finding(
             "No. Register", "Tidak ada barisnya di Register", "Kembalikan dari cadangan"
@@ -243,28 +239,29 @@ def _state(
     office: Office, case: RecordedCase, history: Sequence[Placed], headings: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Compare the derived columns with what the events give."""
+    complaint = case.complaint
     try:
         state, _ = state_of(office, replay(placed.event for placed in history))
-    except (UnknownVersionError, ValueError, KeyError):
-        return  # the order check has said what is wrong with these events
-    if case.complaint.received != history[0].event.happened:
-        yield Finding(
-            "Register",
-            case.address("Tgl/Jam Terima"),
-            case.complaint.number,
-            "Tgl/Jam Terima tidak sama dengan Riwayat",
-            REBUILD,
-        )
+    except (NoReceiptError, NoWorkingDayError, UnknownVersionError):
+        return  # told once already, by the order or the calendar
+    except PengaduanError as error:
+        where = case.address("No. Register")
+        problem = f"Tenggat tidak dapat dihitung: {error.problem}"
+        yield Finding("Register", where, complaint.number, problem, error.remedy)
+        return
+    if complaint.received != history[0].event.happened:
+        where = case.address("Tgl/Jam Terima")
+        problem = "Tgl/Jam Terima tidak sama dengan Riwayat"
+        yield Finding("Register", where, complaint.number, problem, REBUILD)
     for field, heading in headings.items():
         found, derived = getattr(case.state, field), getattr(state, field)
         if (found or None) != (derived or None):
             problem = f"{heading} tertulis {_show(found)}, menurut Riwayat {_show(derived)}"
-            yield Finding(
-                "Register", case.address(heading), case.complaint.number, problem, REBUILD
-            )
+            remedy = RECOUNT if field in DEADLINES else REBUILD
+            yield Finding("Register", case.address(heading), complaint.number, problem, remedy)
 
 
 def _show(value: CellValue) -> str:
     if value in {None, ""}:
         return "kosong"
-    return moment_text(value) if hasattr(value, "hour") else f"'{value}'"  # type: ignore[arg-type]  # only moments have hours
+    return moment_text(value) if isinstance(value, datetime) else f"'{value}'"

@@ -43,13 +43,3 @@ def seal(events: Iterable[Event], last_seq: int, last_digest: str) -> tuple[Even
         last_digest = digest(numbered, last_digest)
         sealed.append(numbered._replace(digest=last_digest))
     return tuple(sealed)
-
-
-def first_break(events: Iterable[Event]) -> Event | None:
-    """Return the first event whose Sidik does not follow from its row and the one before it."""
-    previous = ""
-    for event in events:
-        if digest(event, previous) != event.digest:
-            return event
-        previous = event.digest
-    return None

@@ -105,7 +105,8 @@ class Event(NamedTuple):
 
     ``happened`` and ``recorded`` are the two clocks: when it happened and when it was entered.
     ``started``, ``due``, ``finished`` and ``minutes`` belong to the step that the event ends;
-    for a hold, ``due`` is the day by which the complainant must complete the file. ``next_step``
+    for a hold, ``due`` is the day by which the complainant must complete the file; a resumption has
+    the times of the hold that it ends. ``next_step``
     is the step the case is in afterwards, ``None`` once the case is closed. ``minutes`` are
     office minutes without the time on hold. ``digest`` (*Sidik*) chains the rows.
     """

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _PATTERN = re.compile(
-    r"(?P<file>[^;]+?)(?:; No\. (?P<number>[^;]+))?; sha256:(?P<digest>[0-9a-f]{64})"
+    r"(?P<file>[^;]+?)(?:; No\. (?P<number>.+))?; sha256:(?P<digest>[0-9a-f]{64})"
 )
 
 

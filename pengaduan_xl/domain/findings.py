@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 CellValue = str | int | float | bool | datetime | date | time | None
 """What a cell may hold. Times are naive and mean WIB, as Excel's serial dates do."""
+
+_UP_TO_99999 = re.compile(r"[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,15 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def positive_number(text: str) -> int | None:
+    """Return a whole number from 1 to 99,999, ``None`` for any other text.
+
+    More days than that would lead past the last year that Python's calendar knows.
+    """
+    number = int(text) if _UP_TO_99999.fullmatch(text) else 0
+    return number or None
 
 
 def cell_text(value: CellValue) -> str:

@@ -81,9 +81,7 @@ def make_complaint(
             refusals.append(
                 FieldRefusal(
                     heading,
-                    f"{length:,} karakter, sedangkan sel Excel memuat {MAX_TEXT:,}".replace(
-                        ",", "."
-                    ),
+                    f"{_thousands(length)} karakter, sedangkan sel Excel memuat {_thousands(MAX_TEXT)}",
                     "Ringkas di sini dan simpan naskah lengkap sebagai bukti",
                 )
             )
@@ -100,13 +98,17 @@ def make_complaint(
     return complaint, refusals
 
 
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
 def _choice(field: str, text: str, choices: tuple[str, ...], refusals: list[Refusal]) -> str:
     """Return the choice that a text means; a category may be given by its two digits alone."""
     if not text:
         return ""
     key = field_key(text)
     for choice in choices:
-        if key == field_key(choice) or (len(key) == 2 and choice.startswith(f"{text} ")):
+        if key == field_key(choice) or (len(key) == 2 and choice.startswith(f"{key} ")):
             return choice
     heading = HEADINGS[field]
     refusals.append(
@@ -117,7 +119,7 @@ def _choice(field: str, text: str, choices: tuple[str, ...], refusals: list[Refu
 
 def _nik(text: str, refusals: list[Refusal]) -> str:
     number = digits(text)
-    if text and (len(number) != 16 or not text.replace(" ", "").isdecimal()):
+    if text and (len(number) != 16 or "".join(text.split()) != number):
         refusals.append(
             FieldRefusal("NIK", "bukan 16 angka", "Isi 16 angka KTP, atau kosongkan bila tidak ada")
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.office_hours import OfficeHours
-from pengaduan_xl.domain.procedure_sheet import DEFAULT_VERSION, default_procedure
+from pengaduan_xl.domain.procedure_defaults import DEFAULT_VERSION
+from pengaduan_xl.domain.procedure_sheet import default_procedure
 from pengaduan_xl.errors import UnusableFileError
 
 if TYPE_CHECKING:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.procedure import ROLES
+from pengaduan_xl.domain.row_cells import as_date
 from pengaduan_xl.errors import InputDataError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from pengaduan_xl.domain.findings import Finding, SheetRow
 
@@ -75,8 +76,8 @@ class Person:
 
 
 def digits(text: str) -> str:
-    """Return only the digits of a text, as a NIP is compared."""
-    return "".join(character for character in text if character.isdigit())
+    """Return only the digits 0 to 9 of a text, as a NIP is compared."""
+    return "".join(character for character in text if character in "0123456789")
 
 
 def find_person(officers: Iterable[Officer], who: str, on: date) -> Person:
@@ -84,7 +85,7 @@ def find_person(officers: Iterable[Officer], who: str, on: date) -> Person:
 
     Raises:
         OfficerNotFoundError: Nobody fits.
-        AmbiguousOfficerError: Several people of that name have different NIPs.
+        AmbiguousOfficerError: Several people fit: their NIPs differ, or without NIPs their names do.
     """
     wanted = " ".join(who.split()).casefold()
     number = digits(who)
@@ -100,7 +101,7 @@ def find_person(officers: Iterable[Officer], who: str, on: date) -> Person:
     ]
     if not rows:
         raise OfficerNotFoundError(who, on)
-    if len({digits(row.nip) for row in rows}) > 1:
+    if len({digits(row.nip) or row.name.casefold() for row in rows}) > 1:
         raise AmbiguousOfficerError(who)
     return Person(rows[0].name, frozenset(row.role for row in rows))
 
@@ -132,17 +133,10 @@ def _officer(row: SheetRow) -> Officer:
         rank=row.text("Pangkat/Gol."),
         position=row.text("Jabatan"),
         acting=row.text("Plt./Plh."),
-        valid_from=_day(row, "Berlaku Dari"),
-        valid_until=_day(row, "Berlaku Sampai"),
+        valid_from=as_date(row.values.get("Berlaku Dari")),
+        valid_until=as_date(row.values.get("Berlaku Sampai")),
         account=row.text("Akun"),
     )
-
-
-def _day(row: SheetRow, heading: str) -> date | None:
-    value = row.values.get(heading)
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
 
 
 def _faults(row: SheetRow) -> list[Finding]:
@@ -161,6 +155,6 @@ def _faults(row: SheetRow) -> list[Finding]:
     faults.extend(
         row.finding(heading, "Bukan tanggal", "Isi tanggal, mis. 01/01/2026", name)
         for heading in ("Berlaku Dari", "Berlaku Sampai")
-        if row.values.get(heading) not in {None, ""} and _day(row, heading) is None
+        if row.text(heading) and as_date(row.values.get(heading)) is None
     )
     return faults

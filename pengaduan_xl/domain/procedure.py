@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pengaduan_xl.errors import UnusableFileError
+
 PETUGAS = "Petugas Pengaduan"
 KEPALA_SEKSI = "Kepala Seksi"
 TIM_TEKNIS = "Tim Teknis"
@@ -34,6 +36,17 @@ MOVES: tuple[Move, ...] = (
 )
 PERFORMER = "Pelaksana tahap"
 """Word in the sheet Alur for whoever performs the step at hand."""
+
+
+class UnknownStepError(UnusableFileError):
+    """A case is in a step that the SOP it began under does not hold any more."""
+
+    def __init__(self, number: int, version: str) -> None:
+        super().__init__(
+            f"Tahap {number} tidak ada pada SOP versi '{version}'",
+            "Kembalikan baris tahap itu",
+            where="SOP",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +123,21 @@ class Procedure:
     transitions: tuple[Transition, ...]
 
     def step(self, number: int) -> Step:
-        """Return the step with that number; ``KeyError`` when the SOP has none."""
+        """Return the step with that number.
+
+        Raises:
+            UnknownStepError: The SOP has none.
+        """
         for step in self.steps:
             if step.number == number:
                 return step
-        raise KeyError(number)
+        raise UnknownStepError(number, self.version)
 
     def transition(self, move: str, source: int, target: int | None = None) -> Transition | None:
         """Return the row of Alur for ``move`` from ``source``, or ``None``.
 
-        A row that names the step wins over one for any step; ``target`` picks among several.
+        A row that names the step wins over one for any step, then an active row over one that is turned
+        off; ``target`` picks among several.
         """
         found = [
             row
@@ -128,7 +146,7 @@ class Procedure:
             and row.source in {source, None}
             and (target is None or row.target == target)
         ]
-        return min(found, key=lambda row: row.source is None, default=None)
+        return min(found, key=lambda row: (row.source is None, not row.active), default=None)
 
     def totals(self) -> tuple[int, int]:
         """Return the whole SOP's time: office minutes and working days (300 and 11 in the SOP)."""

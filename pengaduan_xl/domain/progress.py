@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pengaduan_xl.domain.complaint import CaseState, Event, EventKind, Status
 from pengaduan_xl.domain.documents import Document, parse_document
 from pengaduan_xl.domain.procedure import END_OF_HOURS
+from pengaduan_xl.errors import UnusableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,17 @@ _ENDINGS = {
 }
 
 
+class NoReceiptError(UnusableFileError):
+    """A case's history does not begin with its receipt, so nothing follows from it."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "Riwayat tidak dimulai dengan peristiwa 'Diterima'",
+            "Periksa barisnya dengan: pengaduan periksa",
+            where=number,
+        )
+
+
 class Pause(NamedTuple):
     """A time on hold: from ``start`` to ``end``, or still open."""
 
@@ -45,6 +57,7 @@ class Progress:
     ``completion_due`` is set while the case is on hold. ``documents`` holds the last one of each letter.
     """
 
+    number: str = ""
     version: str = ""
     received: datetime | None = None
     step: int | None = None
@@ -74,6 +87,7 @@ def replay(events: Iterable[Event]) -> Progress:
     """Return what a case's events, oldest first, amount to."""
     progress = Progress()
     for event in events:
+        progress.number = event.number
         progress.last_happened = event.happened
         if event.kind == EventKind.LETTER:
             document = parse_document(event.document)
@@ -130,19 +144,26 @@ class Span(NamedTuple):
 def extended(hours: OfficeHours, span: Span, pauses: Iterable[Pause]) -> Span:
     """Return the span lengthened by what the pauses took from it.
 
-    Minutes are lengthened by the office minutes on hold; days by the working days at whose closing the
-    clock stood still. A pause that begins when the span is already over gives nothing back.
+    What was left of the span when the clock stopped is left of it when the clock runs on: as many office
+    minutes, or as many ends of a day (for a span of days, see ``day_rule``). A pause that begins when the
+    span is already over gives nothing back.
     """
     for pause in pauses:
         if pause.end is None or hours.deadline(*span).at <= pause.start:
             continue
-        if span.unit == "hari":
-            first = hours.deadline(span.start, 0, "hari").at.date()
-            lost = hours.closings_between(pause.start, pause.end, first)
-        else:
-            lost = hours.minutes_between(max(pause.start, span.start), pause.end)
+        lost = _used(hours, span, pause.end) - _used(hours, span, pause.start)
         span = span._replace(amount=span.amount + max(0, lost))
     return span
+
+
+def _used(hours: OfficeHours, span: Span, until: datetime) -> int:
+    """Return the office minutes, or the days that have ended, from the start of a span to a moment."""
+    if span.unit != "hari":
+        return max(0, hours.minutes_between(span.start, until))
+    first = hours.next_opening(span.start).date()
+    days = hours.working_days(first + timedelta(days=1), until.date())
+    has_ended = hours.deadline(span.start, days, "hari", span.day_rule).at <= until
+    return days if has_ended else max(0, days - 1)
 
 
 def worked_minutes(hours: OfficeHours, start: datetime, end: datetime, pauses: list[Pause]) -> int:
@@ -182,11 +203,12 @@ def state_of(office: Office, progress: Progress) -> tuple[CaseState, tuple[str, 
     """Return the Register's derived columns and the warnings of the deadlines in them.
 
     Raises:
+        NoReceiptError: There is no receipt among the events.
         UnknownVersionError: The case began under a version that the sheet SOP no longer holds.
-        ValueError: The events do not begin with a receipt.
+        UnknownStepError: It is in a step that the sheet SOP no longer holds.
     """
     if progress.received is None:
-        raise ValueError("a case begins with its receipt")
+        raise NoReceiptError(progress.number)
     procedure = office.procedure(progress.version)
     span = None if progress.on_hold else step_span(office, progress)
     deadline = None if span is None else office.hours.deadline(*span)

@@ -202,7 +202,7 @@ _ALL = (
     Letter("disposisi", "Lembar Disposisi", 7, numbered=False, signer_role=KEPALA,
            fields=_INSTRUCTION_FIELDS),
     Letter("surat-balasan", "Surat Balasan", 8, numbered=True, signer_role=KEPALA, identity="selalu",
-           fields=_REPLY_FIELDS, tags=("nomor_register", "pengadu.nama")),
+           fields=_REPLY_FIELDS, tags=("nomor_register", "pengadu.sapaan")),
 )  # fmt: skip
 
 LETTERS: dict[str, Letter] = {letter.key: letter for letter in _ALL}

@@ -126,7 +126,7 @@ def _analysis(_: LetterJob, context: Mapping[str, object]) -> Texts:
 
 
 def _instruction(job: LetterJob, context: Mapping[str, object]) -> Texts:
-    """Return which paper is decided upon, from whom the paper comes, and when it reached the head: when the step before was finished."""
+    """Return which paper is decided upon, from whom, and when the step before brought it."""
     sender = holder(job.office.officers, KEPALA_SEKSI, job.day)
     arrived = [
         event.happened.date()

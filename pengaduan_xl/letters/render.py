@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ PAPERS: dict[str, tuple[int, int]] = {"F4": (215, 330), "A4": (210, 297)}
 
 MAX_TEMPLATE_BYTES = 20_000_000
 """A template beyond this holds pictures that would make every letter too heavy to send."""
+
+NEAR_LENGTH = 160
+"""Characters quoted around a broken tag."""
 
 EMBLEM = "lambang"
 """Alternative text of the picture in a template that the office's emblem replaces."""
@@ -58,7 +62,6 @@ class TemplateBrokenError(TemplateError):
     """The template's tags cannot be carried out; ``problem`` says why, in Indonesian."""
 
     def __init__(self, template: Path, problem: str, near: str = "") -> None:
-        self.problem_text = problem
         place = f" (di dekat: {near})" if near else ""
         super().__init__(f"Templat salah: {problem}{place}", _REMEDY, where=template.name)
 
@@ -122,15 +125,20 @@ def open_template(template: Path) -> DocxTemplate:
 
 def fill(opened: DocxTemplate, context: dict[str, object], template: Path) -> None:
     """Carry out the template's tags; raises :class:`TemplateBrokenError`."""
+    from jinja2.exceptions import TemplateAssertionError, TemplateSyntaxError
     from jinja2.exceptions import TemplateError as JinjaError
-    from jinja2.exceptions import TemplateSyntaxError
 
     from pengaduan_xl.letters.sandbox import environment
 
     try:
         opened.render(context, environment())
+    except TemplateAssertionError as error:
+        raise TemplateBrokenError(
+            template, "ada perintah di belakang '|' yang tidak dikenal"
+        ) from error
     except TemplateSyntaxError as error:
-        near = " ".join(" ".join(getattr(error, "docx_context", ())).split())
+        around = " ".join(getattr(error, "docx_context", ()))
+        near = textwrap.shorten(around, NEAR_LENGTH, placeholder=" …")
         raise TemplateBrokenError(template, "tag tidak lengkap atau salah tulis", near) from error
     except JinjaError as error:
         raise TemplateBrokenError(template, str(error.message)) from error

@@ -10,7 +10,7 @@ from pengaduan_xl.domain.documents import Document
 from pengaduan_xl.domain.office import Office
 from pengaduan_xl.domain.officers import Officer
 from pengaduan_xl.domain.procedure import KEPALA, KEPALA_SEKSI, PETUGAS, TIM_TEKNIS
-from pengaduan_xl.domain.procedure_sheet import DEFAULT_VERSION
+from pengaduan_xl.domain.procedure_defaults import DEFAULT_VERSION
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.numbering import NumberParts, letter_number

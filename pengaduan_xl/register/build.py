@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.calendar_defaults import default_holiday_rows, default_hours_rows
-from pengaduan_xl.domain.procedure_sheet import default_flow_rows, default_step_rows
+from pengaduan_xl.domain.procedure_defaults import default_flow_rows, default_step_rows
 from pengaduan_xl.register.build_desk import CASE_LIST, write_desk
 from pengaduan_xl.register.build_forms import write_form
 from pengaduan_xl.register.build_lists import colour_register, write_list

@@ -26,6 +26,7 @@ LAST_RULED_ROW = 20_000
 """Last row with entry checks and colours; an office has some hundred cases a year."""
 
 EARLIEST = date(2000, 1, 1)
+"""First date that may be typed; an earlier one is a slip of the year."""
 
 OPEN_STATUSES = tuple(status for status in Status if status.is_open)
 

@@ -34,7 +34,7 @@ OVERDUE_TITLE = "DAFTAR PENGADUAN LEWAT WAKTU"
 DUE_SOON_TITLE = "DAFTAR PENGADUAN MENDEKATI TENGGAT"
 EXPLANATION_TITLE = "PENJELASAN TENGGAT"
 
-_RECAP_WIDTHS = (34, *[11.5] * 7)
+_RECAP_WIDTHS = (37, *[11.5] * 7)
 _LIST_WIDTHS = (11, 32, 18, 24, 17, 16, 16, 10, 13, 20)
 _EXPLANATION_WIDTHS = (12, 17, 80)
 
@@ -79,7 +79,8 @@ def write_recap(
 ) -> None:
     """Write the daily recap with the overdue list as an .xlsx file, replacing an older one.
 
-    Without ``signer`` the recap's own officer signs, with the NIP left open.
+    ``overdue`` belongs to the recap's moment. Without ``signer`` the recap's own officer signs, with the
+    NIP left open.
 
     Raises:
         ReportBusyError: The file is open in another program.

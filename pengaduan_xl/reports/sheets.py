@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pengaduan_xl.domain.intake import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openpyxl.cell import Cell as XlsxCell
     from openpyxl.cell import MergedCell
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from pandas import ExcelWriter
 
-    from pengaduan_xl.reports.tables import ReportTable
+    from pengaduan_xl.reports.tables import Cell, ReportTable
 
 MOMENT_FORMAT = 'dd/mm/yyyy hh"."mm'
 COUNT_FORMAT = "#,##0"
@@ -44,6 +44,8 @@ PAPERS = {"A4": 9, "F4": 14}
 _CORE = "docProps/core.xml"
 _SAME_DATE = (1980, 1, 1, 0, 0, 0)
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_LETTERS_A_UNIT = 1.1
+_CAPITAL_EXTRA = 0.45
 _BOLD_WIDTH = 1.1
 _LINE_POINTS = 13
 _HIGHEST_ROW = 409
@@ -180,25 +182,28 @@ class _Page:
             self._write(table.title, 1, bold=True)
             self.row += 1
         rows = list(table.body if table.total is None else (*table.body, table.total))
-        cleaned = [[clean_text(v) if isinstance(v, str) else v for v in row] for row in rows]
-        frame = pd.DataFrame(cleaned, columns=list(table.headings), dtype=object)
+        frame = pd.DataFrame(map(_cleaned, rows), columns=list(table.headings), dtype=object)
         frame.to_excel(self.writer, sheet_name=self.sheet.name, startrow=self.row - 1, index=False)
         header, last = self.row, self.row + len(rows)
-        for number in range(header, last + 1):
+        self._style_row(header, len(table.headings), HEADING_LOOK)
+        for number in range(header + 1, last + 1):
             is_total = table.total is not None and number == last
-            self._style_row(number, len(table.headings), number == header, is_total)
+            self._style_row(number, len(table.headings), TOTAL_LOOK if is_total else "")
         if not table.cells:
             self.page.merge_cells(None, header + 1, 1, header + 1, len(table.headings))
         self.row = last + 1
         return header
 
-    def _style_row(self, number: int, columns: int, is_header: bool, is_total: bool) -> None:
+    def _style_row(self, number: int, columns: int, look: str) -> None:
+        """Give a row its look: that of headings, or by the kind of each value with the ending of a total."""
         lines = [1]
-        for column, width in zip(range(1, columns + 1), self.sheet.widths, strict=False):
+        for column in range(1, columns + 1):
             cell = self.page.cell(number, column)
-            _style(cell, is_header=is_header, bold=is_header or is_total)
+            cell.style = look if look == HEADING_LOOK else _look_of(cell.value) + look
             if isinstance(cell.value, str):
-                lines.append(_lines(cell.value, width, bold=is_header or is_total))
+                _keep_text(cell)
+                width = self.sheet.widths[column - 1]
+                lines.append(_lines(cell.value, width, bold=bool(look)))
         self._set_height(number, lines)
 
     def _set_height(self, row: int, lines: list[int]) -> None:
@@ -239,20 +244,19 @@ class _Page:
         self.page.oddFooter = footer
 
 
-def _style(cell: XlsxCell | MergedCell, *, is_header: bool, bold: bool) -> None:
-    """Give a table's cell the look of its kind of value."""
-    value = cell.value
+def _cleaned(row: Sequence[Cell]) -> list[Cell]:
+    """Return the row without the characters that a workbook cannot hold."""
+    return [clean_text(value) if isinstance(value, str) else value for value in row]
+
+
+def _look_of(value: object) -> str:
     if isinstance(value, str):
-        look = HEADING_LOOK if is_header else TEXT_LOOK
-    else:
-        look = MOMENT_LOOK if isinstance(value, datetime) else COUNT_LOOK
-    cell.style = look + TOTAL_LOOK if bold and not is_header else look
-    if isinstance(value, str):
-        _keep_text(cell)
+        return TEXT_LOOK
+    return MOMENT_LOOK if isinstance(value, datetime) else COUNT_LOOK
 
 
 def _looks() -> Iterator[NamedStyle]:
-    """Yield the styles of table cells: named ones, as setting each property of a cell is ten times slower."""
+    """Yield the styles of table cells: named, as setting a cell's properties one by one is slow."""
     from openpyxl.styles import Alignment, Border, NamedStyle, PatternFill, Side
 
     line = Side(style="thin", color="808080")
@@ -280,9 +284,10 @@ def _font(*, bold: bool = False, under: bool = False) -> Font:
 
 
 def _lines(text: str, width: float, *, bold: bool) -> int:
-    """Return how many lines a text takes in a column; a little too many rather than too few."""
-    room = max(1, int(width / (_BOLD_WIDTH if bold else 1)))
-    return len(wrap(text, room)) or 1
+    """Return how many lines a text takes in a column; rather one too many than one cut off."""
+    capitals = sum(map(str.isupper, text)) / max(1, len(text))
+    letter = (1 + _CAPITAL_EXTRA * capitals) * (_BOLD_WIDTH if bold else 1)
+    return len(wrap(text, max(1, int(_LETTERS_A_UNIT * width / letter)))) or 1
 
 
 def _keep_text(cell: XlsxCell | MergedCell) -> None:

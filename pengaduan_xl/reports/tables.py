@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.wording import duration, long_date, moment, thousands
+from pengaduan_xl.wording import duration, moment, thousands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,28 @@ if TYPE_CHECKING:
 NONE_TEXT = "Tidak ada"
 """What an empty table says."""
 
-Cell = str | int | date
+Cell = str | int | datetime
+
+JUST_PASSED = "baru lewat"
+"""Said of a deadline after which the office has not been open yet."""
+
+_Column = tuple[str, "Callable[[OverdueCase], Cell]"]
+NUMBER: _Column = ("No. Register", lambda row: row.number)
+SUBJECT: _Column = ("Perihal", lambda row: row.subject)
+PERMIT: _Column = ("Jenis Izin", lambda row: row.permit)
+STEP: _Column = ("Tahap", lambda row: f"{row.step}. {row.step_name}")
+ROLE: _Column = ("Pelaksana", lambda row: row.role)
+SINCE: _Column = ("Sejak", lambda row: row.since)
+DUE: _Column = ("Tenggat", lambda row: row.due)
+MINUTES_LATE: _Column = ("Menit Kerja Lewat", lambda row: row.minutes_late)
+MINUTES_LEFT: _Column = ("Sisa Menit Kerja", lambda row: -row.minutes_late)
+LATE: _Column = (
+    "Lama Lewat",
+    lambda row: duration(row.minutes_late) if row.minutes_late else JUST_PASSED,
+)
+LEFT: _Column = ("Sisa Waktu", lambda row: duration(-row.minutes_late))
+USED: _Column = ("Terpakai", lambda row: f"{row.percent_used} %")
+REMARK: _Column = ("Keterangan", lambda row: row.remark)
 
 OVERDUE_TITLE = "Pengaduan lewat waktu"
 DUE_SOON_TITLE = "Pengaduan mendekati tenggat"
@@ -52,11 +73,9 @@ class ReportTable:
 
 
 def cell_text(value: Cell) -> str:
-    """Return a cell as staff read it: ``1.234``, ``23 November 2026``, or the moment with its hour."""
+    """Return a cell as staff read it: ``1.234`` or ``23/11/2026 07.30``."""
     if isinstance(value, datetime):
         return moment(value)
-    if isinstance(value, date):
-        return long_date(value)
     return value if isinstance(value, str) else thousands(value)
 
 
@@ -110,8 +129,9 @@ def performer_lines(rows: Iterable[OverdueCase]) -> list[str]:
     by_role: dict[str, list[OverdueCase]] = {}
     for row in rows:
         by_role.setdefault(row.role, []).append(row)
+    _, late_of = LATE
     return [
-        f"{role}: {thousands(len(group))} pengaduan, terlama {_late(worst)}"
+        f"{role}: {thousands(len(group))} pengaduan, terlama {late_of(worst)}"
         for role, group in by_role.items()
         for worst in [max(group, key=lambda row: row.minutes_late)]
     ]
@@ -130,7 +150,7 @@ def _summary(recap: DailyRecap) -> ReportTable:
         ("Sisa", recap.closing),
         ("– dalam proses", recap.in_process),
         ("– menunggu kelengkapan", recap.waiting),
-        ("Dalam proses dan lewat tenggat tahap", recap.late),
+        ("Terlambat (lewat tenggat tahap)", recap.late),
     )
     return ReportTable("Ringkasan", ("Uraian", "Jumlah"), cells)
 
@@ -158,7 +178,7 @@ def _step_table(steps: Sequence[StepCount]) -> ReportTable:
 
 
 def _service_table(services: Sequence[Service]) -> ReportTable:
-    headings = ("Petugas", "Tindakan", "Surat Dibuat", "Jumlah Layanan")
+    headings = ("Petugas", "Tindakan", "Surat Dibuat", "Jumlah")
     counts = [(one.acts, one.letters, one.acts + one.letters) for one in services]
     cells = tuple((one.officer, *row) for one, row in zip(services, counts, strict=True))
     return ReportTable("Layanan menurut petugas", headings, cells, _total(counts))
@@ -171,23 +191,3 @@ def _total(counts: Sequence[tuple[int, ...]]) -> tuple[Cell, ...] | None:
 def _listed(title: str, rows: Iterable[OverdueCase], columns: Sequence[_Column]) -> ReportTable:
     cells = tuple(tuple(cell_of(row) for _, cell_of in columns) for row in rows)
     return ReportTable(title, tuple(heading for heading, _ in columns), cells)
-
-
-def _late(row: OverdueCase) -> str:
-    return duration(row.minutes_late) if row.minutes_late else "baru lewat"
-
-
-_Column = tuple[str, "Callable[[OverdueCase], Cell]"]
-NUMBER: _Column = ("No. Register", lambda row: row.number)
-SUBJECT: _Column = ("Perihal", lambda row: row.subject)
-PERMIT: _Column = ("Jenis Izin", lambda row: row.permit)
-STEP: _Column = ("Tahap", lambda row: f"{row.step}. {row.step_name}")
-ROLE: _Column = ("Pelaksana", lambda row: row.role)
-SINCE: _Column = ("Sejak", lambda row: row.since)
-DUE: _Column = ("Tenggat", lambda row: row.due)
-MINUTES_LATE: _Column = ("Menit Kerja Lewat", lambda row: row.minutes_late)
-MINUTES_LEFT: _Column = ("Sisa Menit Kerja", lambda row: -row.minutes_late)
-LATE: _Column = ("Lama Lewat", _late)
-LEFT: _Column = ("Sisa Waktu", lambda row: duration(-row.minutes_late))
-USED: _Column = ("Terpakai", lambda row: f"{row.percent_used} %")
-REMARK: _Column = ("Keterangan", lambda row: row.remark)

@@ -1,7 +1,8 @@
-"""The blank workbook's formulas, calculated by LibreOffice after rows were written into the closed file."""
+"""The blank workbook's formulas and colours, as LibreOffice shows them after rows were written in."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from datetime import datetime
@@ -10,46 +11,85 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
+from pengaduan_xl.register.build_styles import CLOSED, DUE_SOON, OVERDUE, SHADE, WAITING
 from pengaduan_xl.register.patch import patch_workbook
+from pengaduan_xl.register.schema import REGISTER
 from pengaduan_xl.resources import blank_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from openpyxl.workbook import Workbook
 
+LATE, HELD, DONE, NEAR, EARLY = (f"2020-000{place}" for place in range(1, 6))
+
+
+def case(number: str, status: str, start: str = "", due: str = "") -> dict[str, Any]:
+    """A row of Register; its step runs between two years."""
+    row: dict[str, Any] = {"No. Register": number, "Status": status}
+    row["Tgl/Jam Terima"] = datetime.fromisoformat("2020-03-02T08:00")
+    if due:
+        row["Tahap"] = 2
+        row["Mulai Tahap"] = datetime.fromisoformat(f"{start}-03-02T08:00")
+        row["Tenggat Tahap"] = datetime.fromisoformat(f"{due}-03-02T08:00")
+    return row
+
+
 CASES: tuple[dict[str, Any], ...] = (
-    {"No. Register": "2020-0001", "Status": "Diproses", "Tahap": 2},
-    {"No. Register": "2020-0002", "Status": "Menunggu Kelengkapan", "Tahap": 3},
-    {"No. Register": "2020-0003", "Status": "Selesai"},
+    case(LATE, "Diproses", "2020", "2021") | {"Nama Pengadu": "Warga", "Rahasia": "Ya"},
+    case(HELD, "Menunggu Kelengkapan"),
+    case(DONE, "Selesai"),
+    case(NEAR, "Diterima", "1950", "2050"),
+    case(EARLY, "Diproses", "2020", "2300"),
 )
 
 
 @pytest.fixture(scope="module")
-def calculated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
-    """A register with three cases, one of them on Meja Kerja, as Calc calculates it on opening."""
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the cases, the late one chosen on Meja Kerja, written as the package writes."""
+    path = tmp_path_factory.mktemp("calc") / "isi.xlsx"
+    event: dict[str, Any] = {"No. Urut": 1, "No. Register": LATE, "Versi SOP": "2021-04"}
+    patch_workbook(
+        blank_workbook(),
+        path,
+        cells={("Meja Kerja", "C4"): LATE, ("Beranda", "C4"): "Petugas Contoh"},
+        rows={"Register": CASES, "Riwayat": [event]},
+    )
+    return path
+
+
+def converted(path: Path, form: str) -> Path:
+    """Open a workbook in LibreOffice, with a profile of its own, and save it in another form."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice (soffice) tidak terpasang")
-    folder = tmp_path_factory.mktemp("calc")
-    received = datetime.fromisoformat("2020-03-02T08:00")
-    late = {"Mulai Tahap": received, "Tenggat Tahap": received.replace(hour=9)}
-    rows = [row | {"Tgl/Jam Terima": received} for row in CASES]
-    patch_workbook(
-        blank_workbook(),
-        folder / "isi.xlsx",
-        cells={("Meja Kerja", "C4"): "2020-0001", ("Beranda", "C4"): "Petugas Contoh"},
-        rows={
-            "Register": [rows[0] | late | {"Nama Pengadu": "Warga", "Rahasia": "Ya"}, *rows[1:]],
-            "Riwayat": [{"No. Urut": 1, "No. Register": "2020-0001", "Versi SOP": "2021-04"}],
-        },
-    )
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx", "--outdir", str(folder / "out"), str(folder / "isi.xlsx")]
+    profile = (path.parent / "profile").as_uri()
+    out = path.parent / "out"
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
+    command += ["--outdir", str(out), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    found = load_workbook(folder / "out" / "isi.xlsx", data_only=True)
+    return out / f"{path.stem}.{form}"
+
+
+@pytest.fixture(scope="module")
+def calculated(register: Path) -> Iterator[Workbook]:
+    found = load_workbook(converted(register, "xlsx"), data_only=True)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def coloured(register: Path) -> str:
+    return converted(register, "html").read_text(encoding="utf-8")
+
+
+def colours(page: str, number: str, heading: str) -> set[str]:
+    """The colours of a cell of Register: of its ground and of its letters."""
+    rows = (row.split("<td")[1:] for row in page.split("<tr>"))
+    cells = next(row for row in rows if len(row) > 30 and f">{number}<" in row[0])
+    cell = cells[REGISTER.headings.index(heading)]
+    return set(re.findall(r'color="(#[0-9A-F]{6})"', cell))
 
 
 def test_calc_counts_the_cases_that_were_written_into_the_closed_file(
@@ -58,7 +98,7 @@ def test_calc_counts_the_cases_that_were_written_into_the_closed_file(
     labels, numbers = calculated["Beranda"]["B7:F8"]
     found = {label.value: number.value for label, number in zip(labels, numbers, strict=True)}
     assert found == {
-        "Kasus terbuka": 2,
+        "Kasus terbuka": 4,
         "Diterima hari ini": 0,
         "Lewat tenggat tahap": 1,
         "Menunggu kelengkapan": 1,
@@ -95,3 +135,28 @@ def test_the_desk_looks_the_case_and_its_step_up(
     calculated: Workbook, address: str, expected: str | int | None
 ) -> None:
     assert calculated["Meja Kerja"][address].value == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "heading", "expected"),
+    [
+        (LATE, "Tenggat Tahap", OVERDUE["bg_color"]),
+        (LATE, "Tahap", OVERDUE["bg_color"]),
+        (HELD, "Status", WAITING["bg_color"]),
+        (NEAR, "Tenggat Tahap", DUE_SOON["bg_color"]),
+        (EARLY, "Tenggat Tahap", SHADE),
+        (DONE, "No. Register", CLOSED["font_color"]),
+    ],
+)
+def test_a_case_has_the_colour_of_its_state(
+    coloured: str, number: str, heading: str, expected: str
+) -> None:
+    assert expected in colours(coloured, number, heading)
+
+
+@pytest.mark.parametrize(
+    ("number", "heading"), [(LATE, "Perihal"), (LATE, "Status"), (DONE, "Tahap")]
+)
+def test_no_other_cell_is_coloured(coloured: str, number: str, heading: str) -> None:
+    loud = {OVERDUE["bg_color"], DUE_SOON["bg_color"], WAITING["bg_color"]}
+    assert loud.isdisjoint(colours(coloured, number, heading))

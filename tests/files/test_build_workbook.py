@@ -23,7 +23,7 @@ from pengaduan_xl.register.build_rules import (
     letters,
     setting,
 )
-from pengaduan_xl.register.build_styles import LEGEND
+from pengaduan_xl.register.build_styles import LEGEND, LITERAL_HEADINGS
 from pengaduan_xl.register.columns import Column, Kind, Table
 from pengaduan_xl.register.patch import patch_workbook
 from pengaduan_xl.register.reader import read_register
@@ -216,6 +216,16 @@ def test_the_first_row_carries_the_format_that_appended_rows_take(
     table: Table, field: str, expected: str
 ) -> None:
     assert first_cell(table, field).number_format == expected
+
+
+@each_table
+def test_columns_kept_as_typed_are_columns_of_the_schema(table: Table) -> None:
+    assert LITERAL_HEADINGS.get(table.sheet, frozenset()) <= set(table.headings)
+
+
+@each_table
+def test_no_choice_holds_a_comma_which_separates_them_in_the_file(table: Table) -> None:
+    assert not [word for column in table.columns for word in column.choices if "," in word]
 
 
 def test_wide_texts_wrap_from_the_top() -> None:

@@ -1,0 +1,133 @@
+"""Whether the templates that staff edited still work: every fault with its template and paragraph."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.context import DATE_FORMS, build_context
+from pengaduan_xl.letters.render import TemplateBrokenError, fill, open_template
+from pengaduan_xl.letters.sample import sample_job
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docxtpl import DocxTemplate
+
+    from pengaduan_xl.letters.catalogue import Letter
+    from pengaduan_xl.letters.tags import Usage
+
+from pengaduan_xl.errors import TemplateError
+
+PLACE_LENGTH = 90
+"""Characters of a paragraph that a finding quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFinding:
+    """Something wrong in a template (*temuan*), and how to mend it.
+
+    Attributes:
+        template: File name.
+        place: Beginning of the paragraph, empty when the whole file is meant.
+        problem: What is wrong, an Indonesian sentence without a full stop.
+        remedy: What to do, an Indonesian sentence without a full stop.
+    """
+
+    template: str
+    place: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f" (paragraf: {self.place})" if self.place else ""
+        return f"{self.template}{place}: {self.problem}. {self.remedy}."
+
+
+def check_templates(folder: Path) -> list[TemplateFinding]:
+    """Return what is wrong with the templates of all letters in a folder."""
+    return [
+        finding
+        for letter in LETTERS.values()
+        for finding in check_template(folder / letter.template, letter)
+    ]
+
+
+def check_template(path: Path, letter: Letter) -> list[TemplateFinding]:
+    """Return what is wrong with a letter's template; an empty list when it can be used.
+
+    Broken tags hide everything else, so they are reported alone; otherwise unknown and missing fields are,
+    and at last whether the template can be filled in with the catalogue's examples.
+    """
+    try:
+        opened = open_template(path)
+    except TemplateError as error:
+        return [TemplateFinding(path.name, "", error.problem, error.remedy)]
+    return (
+        _broken_tags(path, opened) or _fields(path, opened, letter) or _trial(path, opened, letter)
+    )
+
+
+def _broken_tags(path: Path, opened: DocxTemplate) -> list[TemplateFinding]:
+    from jinja2.exceptions import TemplateSyntaxError
+
+    from pengaduan_xl.letters import tags
+    from pengaduan_xl.letters.sandbox import environment
+
+    remedy = "Tulis ulang tag itu, lengkap dengan pembuka dan penutupnya"
+    found = [
+        TemplateFinding(path.name, _quoted(text), "Ada tag yang tidak ditutup atau dibuka", remedy)
+        for text in tags.unbalanced(tags.paragraphs(opened))
+    ]
+    for source in () if found else tags.sources(opened):
+        try:
+            environment().parse(source)
+        except TemplateSyntaxError as error:
+            place = _quoted(tags.line_text(source, error.lineno))
+            found.append(TemplateFinding(path.name, place, "Ada tag yang salah tulis", remedy))
+    return found
+
+
+def _fields(path: Path, opened: DocxTemplate, letter: Letter) -> list[TemplateFinding]:
+    from pengaduan_xl.letters import tags
+
+    usage = tags.Usage(build_context(sample_job(letter)))
+    for source in tags.sources(opened):
+        usage.read(source)
+    texts = tags.paragraphs(opened)
+    found = []
+    for name, known in usage.unknown.items():
+        place = next((text for text in texts if "{" in text and name in text), "")
+        similar = get_close_matches(name.rsplit(".", 1)[-1], known, 1)
+        remedy = (
+            f"Mungkin maksudnya '{similar[0]}'"
+            if similar
+            else "Lihat daftar isian di docs/surat.md"
+        )
+        problem = f"Isian '{name}' tidak dikenal pada surat '{letter.key}'"
+        found.append(TemplateFinding(path.name, _quoted(place), problem, remedy))
+    missing = [name for name in letter.mandatory_tags if not _is_used(name, usage)]
+    if missing:
+        problem = f"Isian wajib tidak dicetak: {', '.join(missing)}"
+        remedy = f"Tambahkan tag, misalnya {{{{ {missing[0]} }}}}"
+        found.append(TemplateFinding(path.name, "", problem, remedy))
+    return found
+
+
+def _is_used(name: str, usage: Usage) -> bool:
+    return any(f"{name}{form}" in usage.used for form in DATE_FORMS)
+
+
+def _trial(path: Path, opened: DocxTemplate, letter: Letter) -> list[TemplateFinding]:
+    try:
+        fill(opened, build_context(sample_job(letter)), path)
+    except TemplateBrokenError as error:
+        return [TemplateFinding(path.name, "", error.problem, error.remedy)]
+    return []
+
+
+def _quoted(text: str) -> str:
+    return textwrap.shorten(text, PLACE_LENGTH, placeholder=" …")

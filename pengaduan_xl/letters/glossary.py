@@ -1,0 +1,79 @@
+"""What staff may put between ``{{`` and ``}}`` in any template, and in single ones, explained for them."""
+
+from __future__ import annotations
+
+SHARED: dict[str, str] = {
+    "kop.pemerintah": "Nama pemerintah daerah, huruf besar (Pengaturan)",
+    "kop.dinas": "Nama dinas, huruf besar (Pengaturan)",
+    "kop.alamat": "Alamat kantor (Pengaturan)",
+    "kop.telepon": "Telepon kantor (Pengaturan)",
+    "kop.pos_el": "Pos-el kantor (Pengaturan)",
+    "dinas": "Nama dinas dengan huruf biasa",
+    "kepala_dinas": "Jabatan kepala dinas, dengan Plt. atau Plh. bila ada",
+    "kota": "Kota penandatanganan (Pengaturan)",
+    "tanggal": "Tanggal surat, mis. 23 November 2026",
+    "nomor": "Nomor surat; kosong pada naskah tanpa nomor",
+    "sifat": "Biasa, atau Rahasia bila identitas pengadu dirahasiakan",
+    "lampiran": "Banyaknya lampiran, mis. 1 (satu) lembar, atau -",
+    "nomor_register": "Nomor register pengaduan",
+    "tanggal_terima": "Tanggal pengaduan diterima",
+    "tanggal_terima_hari": "Hari dan tanggal pengaduan diterima",
+    "pukul_terima": "Jam pengaduan diterima, mis. 07.30 WIB",
+    "saluran": "Saluran pengaduan",
+    "pengadu.nama": "Nama pengadu; 'Pengadu (dirahasiakan)' bila tidak boleh disebut",
+    "pengadu.sapaan": "Nama pengadu dengan Sdr. di depannya, tanpa Sdr. untuk badan usaha",
+    "pengadu.nik": "NIK pengadu, disamarkan: 3201********0001",
+    "pengadu.alamat": "Alamat pengadu",
+    "pengadu.telepon": "Telepon pengadu",
+    "pengadu.pos_el": "Pos-el pengadu",
+    "pengadu.pekerjaan": "Pekerjaan pengadu",
+    "pengadu.kuasa": "Kuasa pengadu",
+    "rahasia": "Ya atau Tidak",
+    "perihal": "Perihal pengaduan",
+    "uraian": "Uraian pengaduan, lengkap",
+    "ringkasan": "Uraian pengaduan, paling banyak 300 huruf",
+    "jenis_izin": "Jenis izin atau layanan",
+    "lokasi": "Lokasi yang diadukan",
+    "terlapor": "Pihak yang diadukan",
+    "permintaan": "Penyelesaian yang diminta",
+    "bukti": "Bukti yang dilampirkan",
+    "kategori": "Kategori pengaduan",
+    "jatuh_tempo": "Tanggal tenggat kasus",
+    "jatuh_tempo_hari": "Hari dan tanggal tenggat kasus",
+    "batas_hukum": "Tanggal tenggat menurut undang-undang",
+    "surat_undangan.nomor": "Nomor surat undangan peninjauan; kosong bila tidak ada",
+    "surat_undangan.tanggal": "Tanggal surat undangan peninjauan",
+    "berita_acara.nomor": "Nomor berita acara; kosong bila tidak ada",
+    "berita_acara.tanggal": "Tanggal berita acara",
+    "telaahan_staf.nomor": "Nomor telaahan staf; kosong bila tidak ada",
+    "telaahan_staf.tanggal": "Tanggal telaahan staf",
+}
+"""Template fields of every letter, with their meaning."""
+
+SIGNED: dict[str, str] = {
+    "tanda_tangan.jabatan": "Daftar baris jabatan penanda tangan",
+    "tanda_tangan.nama": "Nama penanda tangan dengan gelar",
+    "tanda_tangan.pangkat": "Pangkat dan golongan; boleh kosong",
+    "tanda_tangan.nip": "NIP penanda tangan, mis. 19860926 201505 1 001; boleh kosong",
+}
+"""Template fields of the letters that one officer signs."""
+
+SINGLE: dict[str, dict[str, str]] = {
+    "kartu-kendali": {
+        "tahapan": "Daftar tahap; tiap tahap: no, nama, pelaksana, waktu, tenggat, selesai",
+    },
+    "undangan": {
+        "tujuan_lampiran": "Daftar pihak bila lebih dari tiga (tujuan lalu kosong); kosong bila tidak",
+    },
+    "bap": {
+        "tim": "Daftar anggota tim; tiap anggota: nama, nip, jabatan",
+        "saksi": "Daftar saksi; tiap saksi: nama, jabatan",
+    },
+    "disposisi": {
+        "surat_dari": "Jabatan pengirim telaahan",
+        "nomor_surat": "Nomor telaahan, atau -",
+        "tanggal_surat": "Tanggal telaahan, atau -",
+        "diterima": "Tanggal telaahan diterima pimpinan",
+    },
+}
+"""Template fields that only one letter has, or that hold there something else than typed."""
