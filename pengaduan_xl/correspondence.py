@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt
@@ -80,6 +80,15 @@ class PreparedLetter:
         return self.act.events if self.act else ()
 
 
+class _Mark(NamedTuple):
+    """A letter's date and number, its place in Agenda Keluar when the number is new, and its last making."""
+
+    day: date
+    number: str
+    seq: int | None
+    last: Document | None
+
+
 class Correspondence:
     """Makes letters for the cases of one register.
 
@@ -103,7 +112,8 @@ class Correspondence:
             letter = find_letter(key)
             known = self.ledger.fields(case.complaint.number)
             if key not in progress.documents and not missing_fields(letter, known):
-                made = self._prepare(case, letter, request, {}, offset=len(prepared))
+                numbered = sum(one.agenda_seq is not None for one in prepared)
+                made = self._prepare(case, letter, request, {}, offset=numbered)
                 prepared.append(made)
                 case = case._replace(events=(*case.events, *made.events))
         return prepared
@@ -164,50 +174,50 @@ class Correspondence:
         *,
         offset: int = 0,
     ) -> PreparedLetter:
-        from pengaduan_xl.letters.render import render_letter
-
-        number, settings = case.complaint.number, self.ledger.settings
+        """Render a letter; ``offset`` counts the letters prepared before it and not yet entered."""
+        number = case.complaint.number
         known = self.ledger.fields(number)
-        first, last = _made_before(case, letter)
-        day = first.happened.date() if first else request.happened.date()
-        seq = None
-        letter_no = last.number if last else ""
-        if letter.numbered and not letter_no:
-            seq = self.ledger.next_seq(OUTGOING, day.year) + offset
-            class_code = case.complaint.classification or settings.classification
-            parts = NumberParts(class_code, seq, settings.unit, day, number)
-            letter_no = letter_number(settings.number_pattern, parts)
-        state, _ = state_of(self.ledger.office, replay(case.events))
-        job = LetterJob(
-            letter,
-            case,
-            state,
-            self.ledger.office,
-            settings,
-            {**known, **fields},
-            letter_no,
-            day,
-        )
-        emblem = self.folder / settings.emblem if settings.emblem else None
-        content = render_letter(job, self._template(letter), emblem)
+        mark = self._mark(case, letter, request, offset)
+        content = self._render(case, letter, mark, {**known, **fields})
         document = Document(
-            letter_filename(number, letter), letter_no, hashlib.sha256(content).hexdigest()
+            letter_filename(number, letter), mark.number, hashlib.sha256(content).hexdigest()
         )
         act = None
-        if document != last:
+        if document != mark.last:
             made = acts.LetterMade(letter.key, letter.step, document)
             act = acts.record_letter(self.ledger.office, case, request, made)
         return PreparedLetter(
-            letter,
-            number,
-            act,
-            document,
-            content,
-            self.folder / LETTER_FOLDER / number[:4] / document.file,
-            day,
-            {key: value for key, value in fields.items() if known.get(key) != value},
-            seq,
+            letter=letter,
+            number=number,
+            act=act,
+            document=document,
+            content=content,
+            path=self.folder / LETTER_FOLDER / number[:4] / document.file,
+            day=mark.day,
+            fields={key: value for key, value in fields.items() if known.get(key) != value},
+            agenda_seq=mark.seq,
         )
+
+    def _mark(self, case: Case, letter: Letter, request: Request, offset: int) -> _Mark:
+        """Return date and number: those that the letter has, else today's and the next in Agenda Keluar."""
+        settings = self.ledger.settings
+        first, last = _made_before(case, letter)
+        day = first.happened.date() if first else request.happened.date()
+        if not letter.numbered or (last and last.number):
+            return _Mark(day, last.number if last else "", None, last)
+        seq = self.ledger.next_seq(OUTGOING, day.year) + offset
+        class_code = case.complaint.classification or settings.classification
+        parts = NumberParts(class_code, seq, settings.unit, day, case.complaint.number)
+        return _Mark(day, letter_number(settings.number_pattern, parts), seq, last)
+
+    def _render(self, case: Case, letter: Letter, mark: _Mark, fields: Mapping[str, str]) -> bytes:
+        from pengaduan_xl.letters.render import render_letter
+
+        office, settings = self.ledger.office, self.ledger.settings
+        state, _ = state_of(office, replay(case.events))
+        job = LetterJob(letter, case, state, office, settings, fields, mark.number, mark.day)
+        emblem = self.folder / settings.emblem if settings.emblem else None
+        return render_letter(job, self._template(letter), emblem)
 
     def _template(self, letter: Letter) -> Path:
         """Return the office's own template, else the shipped one."""
