@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.desk import Desk, open_ledger
-from pengaduan_xl.domain.officers import holder
+from pengaduan_xl.domain.officers import find_person, holder
 from pengaduan_xl.domain.procedure import PETUGAS
 from pengaduan_xl.office_folder import REPORT_FOLDER
 from pengaduan_xl.reports.daily import daily_recap
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from pengaduan_xl.domain.office import Office
+    from pengaduan_xl.domain.officers import Officer
     from pengaduan_xl.reports.overdue import OverdueCase
     from pengaduan_xl.reports.recap import DailyRecap
 
@@ -46,8 +48,12 @@ def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime])
     Args:
         path: The register.
         day: The day reported.
-        officer: Who answers for it; empty for whoever holds Petugas Pengaduan on that day.
+        officer: Name or NIP of who answers for it; empty for whoever holds Petugas Pengaduan that day.
         now: Gives this moment, naive WIB.
+
+    Raises:
+        PengaduanError: The register or the file cannot be used, the officer is not known, or the day has
+            not begun.
     """
     from pengaduan_xl.reports.export import write_recap
 
@@ -55,12 +61,12 @@ def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime])
         ledger = desk.ledger
         cases, moment = ledger.cases(), now()
         recap = daily_recap(cases, ledger.office, day, moment)
-        clerk = holder(ledger.office.officers, PETUGAS, day)
-        recap = replace(recap, officer=officer or (clerk.name if clerk else ""))
+        signer = _signer(ledger.office, officer, day)
+        recap = replace(recap, officer=signer.name if signer else "")
         late = overdue_cases(cases, ledger.office, recap.moment)
         file = path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
         file.parent.mkdir(exist_ok=True)
-        write_recap(file, recap, late, ledger.settings)
+        write_recap(file, recap, late, ledger.settings, signer)
         ledger.put_recap(day, recap.row())
         desk.save()
         return MadeRecap(recap, file, tuple(sorted(ledger.content.broken)))
@@ -76,5 +82,13 @@ def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
     soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
     file = path.parent / REPORT_FOLDER / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
     file.parent.mkdir(exist_ok=True)
-    write_overdue(file, rows, ledger.settings, moment)
+    write_overdue(file, rows, ledger.settings, moment, soon)
     return MadeOverdue(rows, soon, file, tuple(sorted(ledger.content.broken)))
+
+
+def _signer(office: Office, officer: str, day: date) -> Officer | None:
+    """Return who signs: the officer asked for, else the holder of Petugas Pengaduan, if any."""
+    if not officer:
+        return holder(office.officers, PETUGAS, day)
+    name = find_person(office.officers, officer, day).name
+    return next(row for row in office.officers if row.name == name and row.holds_on(day))

@@ -72,6 +72,13 @@ def test_the_recap_may_be_made_twice(busy: CliOffice) -> None:
     assert busy.run("periksa").code == 0
 
 
+def test_the_recap_is_signed_by_the_clerk_or_by_whom_is_named(busy: CliOffice) -> None:
+    assert busy.run("rekap", "--json").data["Petugas"] == "Petugas Contoh"
+    named = busy.run("rekap", "--petugas", "Kepala Seksi Contoh", "--json")
+    assert named.data["Petugas"] == "Kepala Seksi Contoh"
+    assert busy.run("rekap", "--petugas", "Siapa").code == 4
+
+
 def test_the_recap_of_a_day_to_come_is_refused(busy: CliOffice) -> None:
     done = busy.run("rekap", "--tanggal", "25/11/2026")
     assert done.code == 5
