@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from pengaduan_xl.register.build import build_workbook
+from pengaduan_xl.register.blank.workbook import build_workbook
 
 TARGET = Path(__file__).resolve().parents[1] / "workbook" / "Register_Pengaduan.xlsx"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 
 WIDTH, HEIGHT = 180, 225
 _LINE, _FIELD, _PAPER = 110, 232, 255
@@ -11,6 +12,7 @@ _BORDER = 0.055
 _SAMPLES = 3
 
 
+@cache
 def emblem_png() -> bytes:
     """Return the shield as a grey PNG; the same bytes wherever it is drawn, being stored uncompressed."""
     rows = b"".join(

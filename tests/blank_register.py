@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from pengaduan_xl.register.build_rules import letters
+from pengaduan_xl.register.blank.rules import letters
 from pengaduan_xl.register.schema import HEADER_ROW
 from pengaduan_xl.resources import blank_workbook
 

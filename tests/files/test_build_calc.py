@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from pengaduan_xl.register.build_styles import CLOSED, DUE_SOON, OVERDUE, SHADE, WAITING
+from pengaduan_xl.register.blank.styles import CLOSED, DUE_SOON, OVERDUE, SHADE, WAITING
 from pengaduan_xl.register.patch import patch_workbook
 from pengaduan_xl.register.schema import REGISTER
 from pengaduan_xl.resources import blank_workbook

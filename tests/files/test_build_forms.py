@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_from_string
 
 from pengaduan_xl.domain.intake import HEADINGS, REQUIRED
-from pengaduan_xl.register.build_desk import BLOCKS, ENTRIES
-from pengaduan_xl.register.build_forms import FORM_FIELDS, form_name
-from pengaduan_xl.register.build_start import figures
+from pengaduan_xl.register.blank.desk import BLOCKS, ENTRIES
+from pengaduan_xl.register.blank.forms import FORM_FIELDS, form_name
+from pengaduan_xl.register.blank.start import figures
 from pengaduan_xl.register.schema import REGISTER, SHEETS
 from pengaduan_xl.resources import blank_workbook
 from pengaduan_xl.settings import Settings

@@ -13,9 +13,8 @@ from openpyxl.utils import range_boundaries
 
 from pengaduan_xl.domain.office_hours import OfficeHours
 from pengaduan_xl.domain.procedure_sheet import default_procedure
-from pengaduan_xl.register.build import build_workbook
-from pengaduan_xl.register.build_lists import SHEET_TEXTS, column_width
-from pengaduan_xl.register.build_rules import (
+from pengaduan_xl.register.blank.lists import SHEET_TEXTS, column_width
+from pengaduan_xl.register.blank.rules import (
     LAST_RULED_ROW,
     choice_check,
     entry_check,
@@ -23,7 +22,8 @@ from pengaduan_xl.register.build_rules import (
     letters,
     setting,
 )
-from pengaduan_xl.register.build_styles import LEGEND, LITERAL_HEADINGS
+from pengaduan_xl.register.blank.styles import LEGEND, LITERAL_HEADINGS
+from pengaduan_xl.register.blank.workbook import build_workbook
 from pengaduan_xl.register.columns import Column, Kind, Table
 from pengaduan_xl.register.patch import patch_workbook
 from pengaduan_xl.register.reader import read_register

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.calendar_defaults import default_holiday_rows, default_hours_rows
 from pengaduan_xl.domain.procedure_defaults import default_flow_rows, default_step_rows
-from pengaduan_xl.register.build_desk import CASE_LIST, write_desk
-from pengaduan_xl.register.build_forms import write_form
-from pengaduan_xl.register.build_lists import colour_register, write_list
-from pengaduan_xl.register.build_rules import FIRST_ROW, cells, letters, setting
-from pengaduan_xl.register.build_start import ACTIVE_OFFICER, OFFICER_LIST, write_start
-from pengaduan_xl.register.build_styles import DEFAULT, NAVY, SLATE, STEEL
+from pengaduan_xl.register.blank.desk import CASE_LIST, write_desk
+from pengaduan_xl.register.blank.forms import write_form
+from pengaduan_xl.register.blank.lists import colour_register, write_list
+from pengaduan_xl.register.blank.rules import FIRST_ROW, cells, letters, setting
+from pengaduan_xl.register.blank.start import ACTIVE_OFFICER, OFFICER_LIST, write_start
+from pengaduan_xl.register.blank.styles import DEFAULT, NAVY, SLATE, STEEL
 from pengaduan_xl.register.schema import FORM_SHEETS, REGISTER, TABLES
 from pengaduan_xl.register.schema_rules import FLOW, HOLIDAYS, HOURS, OFFICERS, PROCEDURE, SETTINGS
 from pengaduan_xl.settings import default_rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pengaduan_xl.domain.complaint import YES, Status
-from pengaduan_xl.register.build_rules import FIRST_ROW, cells, open_test, recalculated
-from pengaduan_xl.register.build_styles import NUMBER_FORMATS
+from pengaduan_xl.register.blank.rules import FIRST_ROW, cells, open_test, recalculated
+from pengaduan_xl.register.blank.styles import NUMBER_FORMATS
 from pengaduan_xl.register.columns import Kind
 from pengaduan_xl.register.schema import HISTORY, REGISTER
 from pengaduan_xl.register.schema_rules import PROCEDURE

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.register.build_desk_formulas import (
+from pengaduan_xl.register.blank.desk_formulas import (
     STATE_AREA,
     Shown,
     case_values,
@@ -15,10 +15,10 @@ from pengaduan_xl.register.build_desk_formulas import (
     helpers,
     step_values,
 )
-from pengaduan_xl.register.build_forms import set_form_page, write_head, write_how, write_section
-from pengaduan_xl.register.build_lists import SHEET_TEXTS
-from pengaduan_xl.register.build_rules import choice_check, entry_check
-from pengaduan_xl.register.build_styles import (
+from pengaduan_xl.register.blank.forms import set_form_page, write_head, write_how, write_section
+from pengaduan_xl.register.blank.lists import SHEET_TEXTS
+from pengaduan_xl.register.blank.rules import choice_check, entry_check
+from pengaduan_xl.register.blank.styles import (
     HINT,
     INPUT,
     LABEL,

@@ -8,7 +8,7 @@ from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.register.build_rules import (
+from pengaduan_xl.register.blank.rules import (
     FIRST_ROW,
     LAST_RULED_ROW,
     NOT_TYPED,
@@ -16,7 +16,7 @@ from pengaduan_xl.register.build_rules import (
     is_empty,
     register_colours,
 )
-from pengaduan_xl.register.build_styles import (
+from pengaduan_xl.register.blank.styles import (
     BASE,
     HEADING,
     LEGEND,

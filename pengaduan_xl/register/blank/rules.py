@@ -10,7 +10,7 @@ from typing import Any
 
 from pengaduan_xl.domain.complaint import Status
 from pengaduan_xl.domain.findings import column_letters
-from pengaduan_xl.register.build_styles import CLOSED, DUE_SOON, OVERDUE, WAITING, Properties
+from pengaduan_xl.register.blank.styles import CLOSED, DUE_SOON, OVERDUE, WAITING, Properties
 from pengaduan_xl.register.columns import Column, Kind, Table
 from pengaduan_xl.register.schema import HEADER_ROW, REGISTER
 from pengaduan_xl.register.schema_rules import SETTINGS

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.intake import REQUIRED
-from pengaduan_xl.register.build_lists import A4, SHEET_TEXTS, set_header_footer
-from pengaduan_xl.register.build_rules import entry_check, is_empty
-from pengaduan_xl.register.build_styles import (
+from pengaduan_xl.register.blank.lists import A4, SHEET_TEXTS, set_header_footer
+from pengaduan_xl.register.blank.rules import entry_check, is_empty
+from pengaduan_xl.register.blank.styles import (
     BANNER,
     HINT,
     INPUT,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.complaint import Status
-from pengaduan_xl.register.build_lists import A4, SHEET_TEXTS, set_header_footer
-from pengaduan_xl.register.build_rules import (
+from pengaduan_xl.register.blank.lists import A4, SHEET_TEXTS, set_header_footer
+from pengaduan_xl.register.blank.rules import (
     OPEN_STATUSES,
     cells,
     choice_check,
     recalculated,
     setting,
 )
-from pengaduan_xl.register.build_styles import (
+from pengaduan_xl.register.blank.styles import (
     BANNER,
     HINT,
     INPUT,

@@ -1,0 +1,1 @@
+"""Building the blank register from the declarations of its sheets (XlsxWriter, on a developer's machine)."""
