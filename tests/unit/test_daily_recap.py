@@ -121,6 +121,21 @@ def test_a_case_received_in_the_last_minute_of_the_day_is_the_next_days_opening(
     assert daily_recap([case], OFFICE, MONDAY).opening == 1
 
 
+def test_midnight_belongs_to_the_day_that_begins(factory: CaseFactory) -> None:
+    old = factory.withdrawn(factory.received("2026-11-20T08:00"), "2026-11-23T00:00")
+    recap = daily_recap([old, factory.received("2026-11-23T00:00")], OFFICE, MONDAY)
+    assert (recap.opening, recap.received, recap.withdrawn, recap.closing) == (1, 1, 1, 1)
+
+
+def test_what_happens_at_the_moment_reported_counts_and_later_things_do_not(
+    factory: CaseFactory,
+) -> None:
+    case = factory.finished(factory.received("2026-11-23T08:00"), "2026-11-23T08:10")
+    case = factory.withdrawn(case, "2026-11-23T08:11")
+    recap = daily_recap([case], OFFICE, MONDAY, at("2026-11-23T08:10"))
+    assert (recap.steps[:2], recap.withdrawn) == ((0, 1), 0)
+
+
 def test_a_case_on_hold_waits_and_is_not_late(factory: CaseFactory) -> None:
     case = factory.held(factory.received("2026-11-02T08:00"), "2026-11-02T08:05")
     recap = daily_recap([case], OFFICE, MONDAY)

@@ -144,6 +144,21 @@ def test_the_deadline_is_explained_day_by_day_with_what_a_hold_gave_back(
     )
 
 
+def test_a_hold_within_the_time_that_an_earlier_hold_gave_back_counts_too(
+    factory: CaseFactory,
+) -> None:
+    case = factory.received("2026-11-23T08:00")
+    for start, end in (("08:10", "08:40"), ("08:42", "08:52")):
+        case = factory.held(case, f"2026-11-23T{start}")
+        case = factory.resumed(case, f"2026-11-23T{end}")
+    row = only(case)
+    assert row.due == at("2026-11-23T08:55")
+    assert row.explanation[1:3] == (
+        "Ditunda 23/11/2026 08.10 s.d. 23/11/2026 08.40: 30 menit kerja dikembalikan",
+        "Ditunda 23/11/2026 08.42 s.d. 23/11/2026 08.52: 10 menit kerja dikembalikan",
+    )
+
+
 def test_a_hold_that_gave_nothing_back_is_not_mentioned(factory: CaseFactory) -> None:
     held = factory.held(factory.at_step(7, "2026-11-12T09:00"), "2026-11-12T10:00")
     row = only(factory.resumed(held, "2026-11-12T11:00"))
@@ -167,13 +182,13 @@ def test_a_case_on_hold_is_not_overdue_until_the_complainants_day_has_passed(
 def test_the_performer_with_the_worst_case_comes_first_and_each_has_the_worst_first(
     factory: CaseFactory,
 ) -> None:
-    team = [factory.at_step(5, f"2026-11-{day:02}T09:00") for day in (9, 6)]
-    section = [factory.at_step(4, f"2026-11-{day:02}T09:00") for day in (4, 17)]
-    rows = overdue_cases([*team, *section], OFFICE, NOW)
-    assert [row.number for row in rows] == ["2026-0003", "2026-0004", "2026-0002", "2026-0001"]
+    section = [factory.at_step(4, f"2026-11-{day:02}T09:00") for day in (11, 17)]
+    team = [factory.at_step(5, f"2026-11-{day:02}T09:00") for day in (9, 2)]
+    rows = overdue_cases([*section, *team], OFFICE, NOW)
+    assert [row.number for row in rows] == ["2026-0004", "2026-0003", "2026-0001", "2026-0002"]
     assert performer_lines(rows) == [
-        "Kepala Seksi: 2 pengaduan, terlama 75 jam",
-        "Tim Teknis: 2 pengaduan, terlama 45 jam",
+        "Tim Teknis: 2 pengaduan, terlama 75 jam",
+        "Kepala Seksi: 2 pengaduan, terlama 37 jam 30 menit",
     ]
 
 
@@ -203,6 +218,8 @@ def test_a_case_nears_its_deadline_by_the_share_of_its_clock(factory: CaseFactor
     (row,) = due_soon_cases([case], OFFICE, at("2026-11-23T08:11"))
     assert (row.percent_used, row.minutes_late, row.kind) == (73, -4, DUE_SOON)
     assert row.explanation[0] == "Waktu tahap 1 (Penerimaan pengaduan) menurut SOP: 15 menit"
+    (row,) = due_soon_cases([case], OFFICE, at("2026-11-23T08:15"))
+    assert (row.percent_used, row.minutes_late) == (100, 0)
     assert due_soon_cases([case], OFFICE, at("2026-11-23T08:16")) == []
 
 
