@@ -13,18 +13,36 @@ import io
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pengaduan_xl.letters.catalogue import LETTERS, Letter
 from pengaduan_xl.letters.render import repacked
-from scripts.template_letters import template_document
+from scripts import template_forms, template_letters
+from scripts.template_styles import new_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docx.document import Document
 
 FOLDER = Path(__file__).parent.parent / "templates"
+WRITERS: dict[str, Callable[[Document], None]] = {
+    "formulir": template_forms.formulir,
+    "tanda-terima": template_forms.tanda_terima,
+    "kartu-kendali": template_forms.kartu_kendali,
+    "undangan": template_letters.undangan,
+    "bap": template_letters.bap,
+    "telaahan": template_letters.telaahan,
+    "disposisi": template_forms.disposisi,
+    "surat-balasan": template_letters.surat_balasan,
+}
 MADE = datetime.fromisoformat("2026-01-01T00:00")
 
 
 def template_bytes(letter: Letter) -> bytes:
     """Return a letter's template as a .docx; always the same bytes."""
-    document = template_document(letter.key)
+    document = new_document()
+    WRITERS[letter.key](document)
     about = document.core_properties
     about.title = f"Templat {letter.title}"
     about.author = about.last_modified_by = "pengaduan-xl"

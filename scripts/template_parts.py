@@ -99,7 +99,8 @@ def form(
 ) -> None:
     """Add a boxed form: label and value side by side, or a heading where the value is empty.
 
-    ``boxes`` come last: a label with its text below it, as wide as the form and free to run over pages.
+    ``boxes`` come last: a label with its text below it, as wide as the form. The first is free to run over
+    pages, being the one that may be longer than a page.
     """
     table = boxed_table(document, (4.8, TEXT_WIDTH_CM - 4.8), rows=len(lines) + len(boxes))
     for row, (label, value) in zip(table.rows, lines, strict=False):
@@ -110,7 +111,7 @@ def form(
             heading_row(row, label)
     for row, (label, value) in zip(table.rows[len(lines) :], boxes, strict=True):
         box(across(row), label, value)
-        may_split(row)
+    may_split(table.rows[len(lines)])
 
 
 def box(cell: _Cell, label: str, *values: str) -> None:

@@ -7,7 +7,7 @@ Measures follow the Permendagri on tata naskah dinas as the office uses it: F4, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -15,6 +15,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Mm, Pt
+
+from scripts.template_tables import xml_of
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -135,13 +137,12 @@ def _drop_unused_parts(document: DocumentType) -> None:
             del rels[key]
 
 
-def _replace_children(element: object, xml: str) -> None:
+def _replace_children(element: Any, xml: str) -> None:
     """Put the children of ``xml``'s root in place of the element's own."""
-    old = list(element)  # type: ignore[call-overload]  # python-docx does not type its XML elements
-    for child in old:
-        element.remove(child)  # type: ignore[attr-defined]
+    for child in list(element):
+        element.remove(child)
     for child in list(parse_xml(xml)):
-        element.append(child)  # type: ignore[attr-defined]
+        element.append(child)
 
 
 def _plain_defaults(document: DocumentType) -> None:
@@ -202,4 +203,4 @@ def _field(paragraph: Paragraph, code: str) -> None:
     text.text = "1"
     run.append(text)
     field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001  # python-docx has no call for fields
+    xml_of(paragraph).append(field)

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pengaduan_xl.errors import TemplateError
 from pengaduan_xl.letters.catalogue import LETTERS
 from pengaduan_xl.letters.context import DATE_FORMS, build_context
 from pengaduan_xl.letters.render import TemplateBrokenError, fill, open_template
 from pengaduan_xl.letters.sample import sample_job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from docxtpl import DocxTemplate
 
     from pengaduan_xl.letters.catalogue import Letter
     from pengaduan_xl.letters.tags import Usage
-
-from pengaduan_xl.errors import TemplateError
 
 PLACE_LENGTH = 90
 """Characters of a paragraph that a finding quotes."""
@@ -98,7 +98,12 @@ def _fields(path: Path, opened: DocxTemplate, letter: Letter) -> list[TemplateFi
     for source in tags.sources(opened):
         usage.read(source)
     texts = tags.paragraphs(opened)
-    found = []
+    return [*_unknown(path, letter, usage, texts), *_missing(path, letter, usage)]
+
+
+def _unknown(
+    path: Path, letter: Letter, usage: Usage, texts: list[str]
+) -> Iterator[TemplateFinding]:
     for name, known in usage.unknown.items():
         place = next((text for text in texts if "{" in text and name in text), "")
         similar = get_close_matches(name.rsplit(".", 1)[-1], known, 1)
@@ -108,13 +113,15 @@ def _fields(path: Path, opened: DocxTemplate, letter: Letter) -> list[TemplateFi
             else "Lihat daftar isian di docs/surat.md"
         )
         problem = f"Isian '{name}' tidak dikenal pada surat '{letter.key}'"
-        found.append(TemplateFinding(path.name, _quoted(place), problem, remedy))
+        yield TemplateFinding(path.name, _quoted(place), problem, remedy)
+
+
+def _missing(path: Path, letter: Letter, usage: Usage) -> Iterator[TemplateFinding]:
     missing = [name for name in letter.mandatory_tags if not _is_used(name, usage)]
     if missing:
         problem = f"Isian wajib tidak dicetak: {', '.join(missing)}"
         remedy = f"Tambahkan tag, misalnya {{{{ {missing[0]} }}}}"
-        found.append(TemplateFinding(path.name, "", problem, remedy))
-    return found
+        yield TemplateFinding(path.name, "", problem, remedy)
 
 
 def _is_used(name: str, usage: Usage) -> bool:

@@ -32,13 +32,15 @@ SUMMARY_LENGTH = 300
 def build_context(job: LetterJob) -> dict[str, object]:
     """Return all that the letter's template may print: texts, lists and dictionaries of texts.
 
+    Of the case's fields only the letter's own count; what else the sheet Isian holds is no fault of it.
+
     Raises:
-        UnknownFieldError: A field belongs to no letter.
         MissingFieldsError: Mandatory fields are empty.
         BadFieldError: A field cannot be read.
         NoSignerError: Nobody holds the role that signs, on the letter's day.
     """
-    fields = read_fields(job.letter, job.fields)
+    own = {field.key: job.fields.get(field.key, "") for field in job.letter.fields}
+    fields = read_fields(job.letter, own)
     identity = Identity(job.case.complaint, job.letter)
     context = _office(job) | _complaint(job, identity) | _earlier_letters(job) | _signer(job)
     for key, value in fields.items():
@@ -84,7 +86,9 @@ def _complaint(job: LetterJob, identity: Identity) -> dict[str, object]:
         "saluran": given.channel,
         "pengadu": identity.fields(),
         "rahasia": YES if given.confidential else NO,
-        "sifat": "Rahasia" if given.confidential else "Biasa",
+        "sifat": "Rahasia"
+        if given.confidential and job.letter.identity != "tidak pernah"
+        else "Biasa",
         "perihal": line(given.subject),
         "uraian": lines(given.description),
         "ringkasan": textwrap.shorten(line(given.description), SUMMARY_LENGTH, placeholder=" …"),

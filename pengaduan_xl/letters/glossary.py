@@ -13,7 +13,7 @@ SHARED: dict[str, str] = {
     "kota": "Kota penandatanganan (Pengaturan)",
     "tanggal": "Tanggal surat, mis. 23 November 2026",
     "nomor": "Nomor surat; kosong pada naskah tanpa nomor",
-    "sifat": "Biasa, atau Rahasia bila identitas pengadu dirahasiakan",
+    "sifat": "Rahasia bila pengaduan dirahasiakan, selain itu dan pada undangan Biasa",
     "lampiran": "Banyaknya lampiran, mis. 1 (satu) lembar, atau -",
     "nomor_register": "Nomor register pengaduan",
     "tanggal_terima": "Tanggal pengaduan diterima",

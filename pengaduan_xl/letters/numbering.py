@@ -100,14 +100,16 @@ def _parsed(pattern: str) -> list[tuple[str, str | None, str]]:
     except ValueError:
         raise BadNumberPatternError(pattern, "memuat kurung kurawal yang tidak lengkap") from None
     for _, name, width, conversion in parts:
-        if name is None:
-            continue
-        if name not in PLACEHOLDERS:
-            raise BadNumberPatternError(pattern, f"memuat {{{name}}} yang tidak dikenal")
-        if conversion or not _WIDTH.fullmatch(width or "") or (width and name != "urut"):
-            raise BadNumberPatternError(
-                pattern, f"menulis {{{name}}} dengan cara yang tidak dikenal"
-            )
+        if name is not None:
+            _check_placeholder(pattern, name, width or "", conversion or "")
     if "urut" not in {name for _, name, _, _ in parts}:
         raise BadNumberPatternError(pattern, "tidak memuat {urut}")
     return [(literal, name, width or "") for literal, name, width, _ in parts]
+
+
+def _check_placeholder(pattern: str, name: str, width: str, conversion: str) -> None:
+    if name not in PLACEHOLDERS:
+        raise BadNumberPatternError(pattern, f"memuat {{{name}}} yang tidak dikenal")
+    allowed = _WIDTH.fullmatch(width) if name == "urut" else not width
+    if conversion or not allowed:
+        raise BadNumberPatternError(pattern, f"menulis {{{name}}} dengan cara yang tidak dikenal")

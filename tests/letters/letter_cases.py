@@ -75,4 +75,6 @@ def _row_text(cells: tuple[object, ...]) -> str:
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for name in LETTERS:
-        (GOLDEN / f"{name}.txt").write_text(said(rendered(job(name))), encoding="utf-8", newline="\n")
+        (GOLDEN / f"{name}.txt").write_text(
+            said(rendered(job(name))), encoding="utf-8", newline="\n"
+        )
