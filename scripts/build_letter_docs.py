@@ -10,7 +10,7 @@ from pengaduan_xl.letters.catalogue import LETTERS
 from pengaduan_xl.letters.glossary import SHARED, SIGNED, SINGLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pengaduan_xl.letters.catalogue import Letter
 
@@ -90,16 +90,21 @@ def _fields_table(letter: Letter) -> str:
             _KINDS[field.kind],
             "ya" if field.required else "tidak",
             field.help + (f" Kosong: {field.default}." if field.default else ""),
-            field.example.replace("|", "\\|").replace("\n", "<br>"),
+            field.example,
         )
         for field in letter.fields
     ]
     return _table((("Isian", "Arti", "Jenis", "Wajib", "Penjelasan", "Contoh"), *rows))
 
 
-def _table(rows: Iterable[Sequence[str]]) -> str:
-    head, *body = ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join([head, "|" + " --- |" * (head.replace("\\|", "").count("|") - 1), *body])
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    head, *body = ["| " + " | ".join(map(_cell, row)) + " |" for row in rows]
+    return "\n".join([head, "|" + " --- |" * len(rows[0]), *body])
+
+
+def _cell(text: str) -> str:
+    """Return a text as a Markdown table holds it: bars escaped, line ends as breaks."""
+    return text.replace("|", "\\|").replace("\n", "<br>")
 
 
 if __name__ == "__main__":

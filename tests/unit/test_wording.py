@@ -7,7 +7,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pengaduan_xl import wording
@@ -96,6 +96,7 @@ def test_a_text_that_is_no_nik_is_hidden_altogether() -> None:
     assert wording.mask_nik("") == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_masking_keeps_the_length_and_at_least_half_hidden(text: str) -> None:
     masked = wording.mask_nik(text)
@@ -122,6 +123,7 @@ def test_a_duration_is_told_in_hours_and_minutes(minutes: int, text: str) -> Non
     assert wording.duration(minutes) == text
 
 
+@settings(deadline=None)  # the first example also pays for the import of babel
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_a_day_date_is_the_long_date_after_its_weekday(day: date) -> None:
     assert wording.day_date(day).split(", ")[1] == wording.long_date(day)
