@@ -150,7 +150,9 @@ def _faults(row: SheetRow) -> list[Finding]:
                 "Peran", "Peran tidak dikenal", f"Pilih salah satu: {', '.join(ROLES)}", name
             )
         )
-    if row.text("NIP") and len(digits(row.text("NIP"))) != 18:
+    nip = row.values.get("NIP")
+    # Excel keeps 15 digits of a number, so a NIP typed as one has lost its last three.
+    if row.text("NIP") and not (isinstance(nip, str) and len(digits(nip)) == 18):
         faults.append(row.finding("NIP", "NIP bukan 18 angka", "Isi 18 angka sebagai teks", name))
     faults.extend(
         row.finding(heading, "Bukan tanggal", "Isi tanggal, mis. 01/01/2026", name)
