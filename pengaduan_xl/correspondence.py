@@ -21,11 +21,13 @@ from pengaduan_xl.letters.catalogue import Letter, find_letter, missing_fields, 
 from pengaduan_xl.letters.fields import UnknownFieldError
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.numbering import NumberParts, letter_filename, letter_number
+from pengaduan_xl.letters.privacy import HIDDEN_NAME
+from pengaduan_xl.register.backups import remove
 from pengaduan_xl.register.schema import FIELDS, OUTGOING
 from pengaduan_xl.resources import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -36,16 +38,32 @@ if TYPE_CHECKING:
 LETTER_FOLDER = "surat"
 TEMPLATE_FOLDER = "templat"
 
+REGISTER_WRITTEN = "Register sudah mencatat surat ini dan nomornya tetap."
+
 
 class LetterNotWrittenError(WriteFailedError):
     """The register holds the letter, but its file could not be written."""
 
     def __init__(self, path: Path, number: str, key: str) -> None:
+        self.command = f"pengaduan surat {number} {key}"
         super().__init__(
             "Berkas surat tidak dapat ditulis",
-            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: pengaduan surat {number} {key}",
+            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {self.command}",
             where=path.name,
-            written="Register sudah mencatat surat ini dan nomornya tetap.",
+            written=REGISTER_WRITTEN,
+        )
+
+
+class LettersNotWrittenError(WriteFailedError):
+    """The register holds several letters whose files could not be written."""
+
+    def __init__(self, failed: Sequence[LetterNotWrittenError]) -> None:
+        commands = "; ".join(error.command for error in failed)
+        super().__init__(
+            f"{len(failed)} berkas surat tidak dapat ditulis",
+            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {commands}",
+            where=", ".join(error.where for error in failed),
+            written=REGISTER_WRITTEN,
         )
 
 
@@ -110,7 +128,7 @@ class Correspondence:
         prepared: list[PreparedLetter] = []
         for key in step.letters:
             letter = find_letter(key)
-            known = self.ledger.fields(case.complaint.number)
+            known = self.ledger.fields(case.complaint.number, letter.step)
             if key not in progress.documents and not missing_fields(letter, known):
                 numbered = sum(one.agenda_seq is not None for one in prepared)
                 made = self._prepare(case, letter, request, {}, offset=numbered)
@@ -140,7 +158,7 @@ class Correspondence:
             attempt = Attempt(self.ledger.office, case, request)
             acts.check_letter_step(attempt, letter.key, letter.step)
             attempt.refuse()
-        read_fields(letter, {**self.ledger.fields(case.complaint.number), **fields})
+        read_fields(letter, self.ledger.fields(case.complaint.number, letter.step) | dict(fields))
         return self._prepare(case, letter, request, fields)
 
     def enter(self, prepared: PreparedLetter) -> None:
@@ -161,9 +179,8 @@ class Correspondence:
         if prepared.agenda_seq is not None:
             ledger.append(OUTGOING, self._agenda_row(prepared))
         elif prepared.document.number:
-            ledger.change_outgoing(
-                prepared.document.number, "Sidik Berkas", prepared.document.digest
-            )
+            number, digest = prepared.document.number, prepared.document.digest
+            ledger.change_outgoing(number, "Sidik Berkas", digest, year=prepared.day.year)
 
     def _prepare(
         self,
@@ -176,7 +193,7 @@ class Correspondence:
     ) -> PreparedLetter:
         """Render a letter; ``offset`` counts the letters prepared before it and not yet entered."""
         number = case.complaint.number
-        known = self.ledger.fields(number)
+        known = self.ledger.fields(number, letter.step)
         mark = self._mark(case, letter, request, offset)
         content = self._render(case, letter, mark, {**known, **fields})
         document = Document(
@@ -226,12 +243,12 @@ class Correspondence:
 
     def _agenda_row(self, prepared: PreparedLetter) -> dict[str, object]:
         complaint = self.ledger.case(prepared.number).complaint
-        to_complainant = prepared.letter.show_identity
+        name = HIDDEN_NAME if complaint.confidential else complaint.name
         return {
             "seq": prepared.agenda_seq,
             "letter_number": prepared.document.number,
             "letter_date": prepared.day,
-            "addressee": complaint.name if to_complainant else "",
+            "addressee": name if prepared.letter.show_identity else "",
             "subject": f"{prepared.letter.title}: {complaint.subject}",
             "nature": "Rahasia" if complaint.confidential else "Biasa",
             "signer": prepared.letter.signer_role,
@@ -240,19 +257,34 @@ class Correspondence:
         }
 
 
-def write_letter(prepared: PreparedLetter) -> None:
-    """Write a letter's file whole: a temporary file first, then one rename.
+def write_letters(letters: Iterable[PreparedLetter]) -> None:
+    """Write the files of letters; one that cannot be written does not keep back the others.
 
     Raises:
         LetterNotWrittenError: The system refused, or the file is open in Word.
+        LettersNotWrittenError: So it went with several.
     """
+    failed: list[LetterNotWrittenError] = []
+    for letter in letters:
+        try:
+            _write(letter)
+        except LetterNotWrittenError as error:
+            failed.append(error)
+    if len(failed) > 1:
+        raise LettersNotWrittenError(failed) from failed[0]
+    if failed:
+        raise failed[0]
+
+
+def _write(prepared: PreparedLetter) -> None:
+    """Write a letter's file whole: a temporary file first, then one rename."""
     temporary = prepared.path.with_suffix(".tmp")
     try:
         prepared.path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(prepared.content)
         temporary.replace(prepared.path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
         raise LetterNotWrittenError(prepared.path, prepared.number, prepared.letter.key) from error
 
 

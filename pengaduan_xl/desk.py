@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from pengaduan_xl.correspondence import Correspondence, PreparedLetter, write_letter
+from pengaduan_xl.correspondence import Correspondence, PreparedLetter, write_letters
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt, Request
 from pengaduan_xl.domain.complaint import Case
@@ -17,6 +17,7 @@ from pengaduan_xl.domain.intake import make_complaint
 from pengaduan_xl.domain.officers import find_person
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import ActRefusedError
+from pengaduan_xl.letters.privacy import HIDDEN_NAME
 from pengaduan_xl.register.ledger import Ledger
 from pengaduan_xl.register.reader import read_register
 from pengaduan_xl.register.schema import INCOMING
@@ -115,14 +116,14 @@ class Desk:
         Raises:
             PengaduanError: The register could not be written and is as it was.
             LetterNotWrittenError: The register holds the act, the letter's file could not be written.
+            LettersNotWrittenError: So it went with several letters.
         """
         snapshot, ledger = self._load()
         if ledger.is_changed:
             self.file.save(snapshot, ledger.patch(), self.now(), ledger.settings.backups)
             self._read = None
         letters, self._letters = self._letters, []
-        for letter in letters:
-            write_letter(letter)
+        write_letters(letters)
 
     def receive(self, values: Mapping[str, str], entry: Entry) -> Outcome:
         """Take in a complaint given as texts by field name."""
@@ -245,7 +246,7 @@ class Desk:
                 "seq": seq,
                 "agenda_number": f"{seq:03d}/{complaint.received.year}",
                 "received": complaint.received.date(),
-                "sender": "Pengadu (dirahasiakan)" if complaint.confidential else complaint.name,
+                "sender": HIDDEN_NAME if complaint.confidential else complaint.name,
                 "subject": complaint.subject,
                 "nature": "Rahasia" if complaint.confidential else "Biasa",
                 "forwarded_to": "Kepala Seksi",

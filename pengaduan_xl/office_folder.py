@@ -90,6 +90,6 @@ def make_office(folder: Path, officers: Sequence[dict[str, CellValue]] | None = 
             if not (own / template.name).exists():
                 shutil.copyfile(template, own / template.name)
         patch_workbook(blank_workbook(), register, rows={OFFICERS.name: rows})
-    except OSError as error:
+    except (OSError, WriteFailedError) as error:
         raise FolderNotMadeError(folder) from error
     return register

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.desk import Desk, open_ledger
-from pengaduan_xl.domain.officers import find_person, holder
+from pengaduan_xl.domain.officers import digits, find_person, holder
 from pengaduan_xl.domain.procedure import PETUGAS
 from pengaduan_xl.office_folder import REPORT_FOLDER
+from pengaduan_xl.register.store import RegisterFile
 from pengaduan_xl.reports.daily import daily_recap
 from pengaduan_xl.reports.overdue import due_soon_cases, overdue_cases
 
@@ -64,8 +65,7 @@ def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime])
         signer = _signer(ledger.office, officer, day)
         recap = replace(recap, officer=signer.name if signer else "")
         late = overdue_cases(cases, ledger.office, recap.moment)
-        file = path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
-        file.parent.mkdir(exist_ok=True)
+        file = _report_file(desk.file, f"rekap_{day.isoformat()}.xlsx")
         write_recap(file, recap, late, ledger.settings, signer)
         ledger.put_recap(day, recap.row())
         desk.save()
@@ -80,8 +80,7 @@ def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
     cases = ledger.cases()
     rows = overdue_cases(cases, ledger.office, moment)
     soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
-    file = path.parent / REPORT_FOLDER / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
-    file.parent.mkdir(exist_ok=True)
+    file = _report_file(RegisterFile(path), f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx")
     write_overdue(file, rows, ledger.settings, moment, soon)
     return MadeOverdue(rows, soon, file, tuple(sorted(ledger.content.broken)))
 
@@ -91,4 +90,19 @@ def _signer(office: Office, officer: str, day: date) -> Officer | None:
     if not officer:
         return holder(office.officers, PETUGAS, day)
     name = find_person(office.officers, officer, day).name
-    return next(row for row in office.officers if row.name == name and row.holds_on(day))
+    rows = [row for row in office.officers if row.name == name and row.holds_on(day)]
+    wanted = officer.strip().casefold()
+    own = (row for row in rows if wanted == row.account.casefold() or digits(officer) == row.nip)
+    return next(own, rows[0])
+
+
+def _report_file(register: RegisterFile, name: str) -> Path:
+    """Return where a report goes: a folder beside the register, made when it is not there."""
+    from pengaduan_xl.reports.export import ReportNotWrittenError
+
+    file = register.path.parent / REPORT_FOLDER / name
+    try:
+        file.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ReportNotWrittenError(file, error) from error
+    return file

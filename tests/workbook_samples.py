@@ -167,6 +167,18 @@ def with_sheet(change: Callable[[bytes], bytes]) -> bytes:
     return with_parts(simple_bytes(), {SHEET1: change})
 
 
+def with_piece(part_name: str, old: str | bytes, new: str | bytes) -> bytes:
+    """Return the simple workbook with a piece of a part replaced, wherever it occurs."""
+    before = old.encode() if isinstance(old, str) else old
+    after = new.encode() if isinstance(new, str) else new
+
+    def change(data: bytes) -> bytes:
+        assert before in data
+        return data.replace(before, after)
+
+    return with_parts(simple_bytes(), {part_name: change})
+
+
 def with_rows(rows: str) -> bytes:
     """Return the simple workbook with other rows in its first sheet, and without its table."""
 

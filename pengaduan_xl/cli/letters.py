@@ -103,9 +103,10 @@ def templat(ctx: click.Context, /, *, as_json: bool) -> None:
     """Periksa templat surat kantor ini, atau templat bawaan."""
     from pengaduan_xl.correspondence import TEMPLATE_FOLDER
     from pengaduan_xl.letters.check import check_templates
+    from pengaduan_xl.register.store import RegisterFile
     from pengaduan_xl.resources import templates
 
-    own = register_path(ctx).parent / TEMPLATE_FOLDER
+    own = RegisterFile(register_path(ctx)).path.parent / TEMPLATE_FOLDER
     folder = own if own.is_dir() else templates()
     findings = check_templates(folder)
     if as_json:

@@ -6,15 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.audit import Placed, RecordedCase, audit
+from pengaduan_xl.domain.chain import digest
 from pengaduan_xl.domain.complaint import CaseState
-from pengaduan_xl.register.reader import RegisterContent, read_register
-from pengaduan_xl.register.schema import HISTORY, REGISTER
+from pengaduan_xl.domain.findings import cell_text
+from pengaduan_xl.register.reader import EventRow, RegisterContent, read_register
+from pengaduan_xl.register.rows import KEY, typed_rows
+from pengaduan_xl.register.schema import FIELDS, HISTORY, INCOMING, OUTGOING, RECAP, REGISTER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
     from pengaduan_xl.domain.findings import Finding
+
+
+SEQUENCE, SEAL = "No. Urut", "Sidik"
+
+OTHER_LISTS = (FIELDS, INCOMING, OUTGOING, RECAP)
+"""List sheets whose cells no act converts as a whole, so that only this check looks at every one."""
 
 
 def check_register(content: bytes, path: Path, now: datetime) -> list[Finding]:
@@ -23,9 +33,15 @@ def check_register(content: bytes, path: Path, now: datetime) -> list[Finding]:
     Raises:
         NotAWorkbookError: The bytes are no sound workbook.
         EncryptedWorkbookError: The workbook has a password.
+        OversizedError: It is larger than any office's register.
+        FarCellError: A sheet reaches too far.
     """
     register = read_register(content, path)
     findings = [*register.structure, *register.findings]
+    for table in OTHER_LISTS:
+        sheet = register.sheets.get(table.sheet)
+        if sheet is not None and not sheet.missing:
+            findings += typed_rows(sheet).findings
     blocked = {finding.sheet for finding in register.structure}
     if blocked.isdisjoint({REGISTER.sheet, HISTORY.sheet}):
         findings += _audit(register, now)
@@ -44,4 +60,39 @@ def _audit(register: RegisterContent, now: datetime) -> list[Finding]:
         for item in register.events
     ]
     headings = {field: REGISTER.heading_of(field) for field in CaseState._fields}
-    return audit(register.office, recorded, placed, headings, now)
+    unread = {cell_text(row[cases.columns[KEY]]) for row in cases.rows}
+    unread -= {case.complaint.number for case in recorded}
+    told = {item.address(KEY) for item in placed if item.event.number in unread}
+    told |= _told_already(placed, register.damaged)
+    findings = audit(register.office, recorded, placed, headings, now)
+    return [
+        finding
+        for finding in findings
+        if finding.sheet != HISTORY.sheet or finding.cell not in told
+    ]
+
+
+def _told_already(events: Sequence[Placed], damaged: Sequence[EventRow]) -> set[str]:
+    """Return the cells of Riwayat at which the audit would only repeat that other rows are damaged.
+
+    The chain and the numbering go on past a damaged row; what its case did cannot be judged without it.
+    """
+    numbers = {item.event.number for item in damaged}
+    judged = [heading for heading in HISTORY.headings if heading not in {SEQUENCE, SEAL}]
+    cells = {
+        item.address(heading)
+        for item in events
+        if item.event.number in numbers
+        for heading in judged
+    }
+    known = {item.event.seq for item in damaged}
+    last = 0
+    for item in events:
+        event = item.event
+        if event.seq > last + 1:
+            if any(digest(event, before.event.digest) == event.digest for before in damaged):
+                cells.add(item.address(SEAL))
+            if all(seq in known for seq in range(last + 1, event.seq)):
+                cells.add(item.address(SEQUENCE))
+        last = event.seq
+    return cells

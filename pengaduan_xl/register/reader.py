@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from dataclasses import dataclass, field
-from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.calendar import parse_holidays, parse_hours
 from pengaduan_xl.domain.complaint import CaseState, Complaint, Event, Status
-from pengaduan_xl.domain.findings import CellValue, Finding, SheetRow
+from pengaduan_xl.domain.findings import Finding, SheetRow
 from pengaduan_xl.domain.office import Office, StatutoryDays
 from pengaduan_xl.domain.office_hours import OfficeHours
 from pengaduan_xl.domain.officers import parse_officers
 from pengaduan_xl.domain.procedure_sheet import parse_procedures
-from pengaduan_xl.register.schema import HISTORY, REGISTER, TABLES
+from pengaduan_xl.domain.progress import replay
+from pengaduan_xl.register.opening import open_sheets
+from pengaduan_xl.register.rows import long_numbers, row_finding, typed_rows
+from pengaduan_xl.register.schema import (
+    FIELDS,
+    HISTORY,
+    INCOMING,
+    OUTGOING,
+    RECAP,
+    REGISTER,
+    TABLES,
+)
 from pengaduan_xl.register.schema_rules import (
     FLOW,
     HOLIDAYS,
@@ -22,16 +34,29 @@ from pengaduan_xl.register.schema_rules import (
     PROCEDURE,
     SETTINGS,
 )
-from pengaduan_xl.register.sheets import BAD, SheetTable, convert_columns, open_sheets, read_table
+from pengaduan_xl.register.sheets import SheetTable, read_table
 from pengaduan_xl.settings import Settings, parse_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from python_calamine import CalamineWorkbook
 
     from pengaduan_xl.register.columns import Table
 
 COMPLAINT_FIELDS = len(Complaint._fields)
+
+GROWING = (REGISTER, HISTORY, FIELDS, INCOMING, OUTGOING, RECAP)
+"""List sheets to which acts add rows, so that each needs its Excel table."""
+
+STATUSES = {status.value: status for status in Status}
+
+LOST = "Tahap atau status tidak sesuai Riwayat, sedangkan ada baris Riwayat yang hilang"
+RETURN_LOST = "Kembalikan baris Riwayat itu dari cadangan"
+
+LONG_NUMBERS = ("NIK", "Telepon")
+"""Columns of Register whose digits Excel spoils when it takes them for a number."""
 
 
 class RegisterRow(NamedTuple):
@@ -61,6 +86,7 @@ class RegisterContent:
         sheets: The list sheets as read, by sheet name.
         rows: Rows of Register in sheet order.
         events: Rows of Riwayat by No. Urut.
+        damaged: Rows of Riwayat that cannot be used; only cells that could be read mean anything.
         office: The rules in force.
         settings: The sheet Pengaturan.
         structure: Missing sheets and columns; acts are refused while there are any.
@@ -73,14 +99,18 @@ class RegisterContent:
     events: list[EventRow]
     office: Office
     settings: Settings
+    damaged: list[EventRow] = field(default_factory=list)
     structure: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    _listed: dict[str, list[SheetRow]] = field(default_factory=dict)
 
     def list_rows(self, table: Table) -> list[SheetRow]:
         """Return the rows of a list sheet by heading; a missing sheet has none."""
-        sheet = self.sheets.get(table.sheet)
-        return sheet.sheet_rows() if sheet else []
+        if table.sheet not in self._listed:
+            sheet = self.sheets.get(table.sheet)
+            self._listed[table.sheet] = sheet.sheet_rows() if sheet else []
+        return self._listed[table.sheet]
 
 
 def read_register(content: bytes, path: Path) -> RegisterContent:
@@ -93,19 +123,43 @@ def read_register(content: bytes, path: Path) -> RegisterContent:
     Raises:
         NotAWorkbookError: The bytes are no sound workbook.
         EncryptedWorkbookError: The workbook has a password.
+        OversizedError: It is larger than any office's register.
+        FarCellError: A sheet reaches too far.
     """
-    book = open_sheets(content, path)
+    with _collector_paused():
+        return _read(open_sheets(content, path), path)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking through a million new cells again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(book: CalamineWorkbook, path: Path) -> RegisterContent:
     structure: list[Finding] = []
     sheets: dict[str, SheetTable] = {}
+    names = {name.casefold() for name in book.table_names or ()}
     for table in TABLES:
         sheet = read_table(book, table, path)
         structure += _structure(table, sheet)
         if sheet is not None:
             sheets[table.sheet] = sheet
-    result = RegisterContent(sheets, [], [], Office({}, OfficeHours((), ())), Settings(), structure)
+            if table in GROWING and table.name.casefold() not in names:
+                structure.append(_no_table(table))
+    result = RegisterContent(
+        sheets, [], [], Office({}, OfficeHours((), ())), Settings(), structure=structure
+    )
     _read_rules(result)
     _read_rows(result)
     _read_events(result)
+    _find_lost_rows(result)
     return result
 
 
@@ -130,6 +184,11 @@ def _structure(table: Table, sheet: SheetTable | None) -> list[Finding]:
     ]
 
 
+def _no_table(table: Table) -> Finding:
+    remedy = f"Pilih daftarnya dengan judul kolom, Sisipkan > Tabel, beri nama {table.name}"
+    return Finding(table.sheet, "", "", f"Tabel '{table.name}' tidak ada", remedy)
+
+
 def _read_rules(result: RegisterContent) -> None:
     """Gather the office's rules from its sheets."""
     settings, findings = parse_settings(result.list_rows(SETTINGS))
@@ -150,26 +209,34 @@ def _read_rows(result: RegisterContent) -> None:
     sheet = result.sheets.get(REGISTER.sheet)
     if sheet is None or sheet.missing:
         return
-    numbers, columns, bad = _columns(result, sheet)
+    typed = typed_rows(sheet)
+    result.findings += [*typed.findings, *long_numbers(sheet, LONG_NUMBERS)]
+    place = REGISTER.headings.index("Status")
+    typed.columns[place] = [STATUSES.get(str(word), word) for word in typed.columns[place]]
     seen: set[str] = set()
-    statuses = {status.value: status for status in Status}
-    for row, values in zip(numbers, zip(*columns, strict=True), strict=True):
+    for row, values in zip(typed.numbers, zip(*typed.columns, strict=True), strict=True):
         number = str(values[0])
-        if number in seen:
-            _note(result, sheet, row, "No. Register ada dua kali", "Hapus salah satu baris")
-            result.broken.add(number)
-        seen.add(number)
         state = CaseState(*values[COMPLAINT_FIELDS - 3 : -3])
-        status = statuses.get(str(state.status))
-        if row in bad or status is None or not number:
+        faults = _row_faults(state.status, repeated=number != "" and number in seen)
+        result.findings += [row_finding(sheet, row, *fault) for fault in faults]
+        seen.add(number)
+        if faults or row in typed.bad:
             result.broken.add(number)
-            if status is None:
-                _note(
-                    result, sheet, row, f"Status '{state.status}' tidak dikenal", "Jalankan periksa"
-                )
-            continue
-        complaint = Complaint(*values[: COMPLAINT_FIELDS - 3], *values[-3:])
-        result.rows.append(RegisterRow(row, complaint, state._replace(status=status)))
+        else:
+            complaint = Complaint(*values[: COMPLAINT_FIELDS - 3], *values[-3:])
+            result.rows.append(RegisterRow(row, complaint, state))
+    result.broken.discard("")
+
+
+def _row_faults(status: str, *, repeated: bool) -> list[tuple[str, str, str]]:
+    """Return what is wrong with a row of Register beside its cells' types: heading, problem and remedy."""
+    faults = []
+    if repeated:
+        faults.append(("No. Register", "No. Register ada dua kali", "Hapus salah satu baris"))
+    if status and status not in STATUSES:
+        remedy = "Kembalikan sel itu; status dihitung dari Riwayat"
+        faults.append(("Status", f"Status '{status}' tidak dikenal", remedy))
+    return faults
 
 
 def _read_events(result: RegisterContent) -> None:
@@ -177,71 +244,36 @@ def _read_events(result: RegisterContent) -> None:
     sheet = result.sheets.get(HISTORY.sheet)
     if sheet is None or sheet.missing:
         return
-    numbers, columns, bad = _columns(result, sheet)
-    events = map(Event._make, zip(*columns, strict=True))
-    for row, event in zip(numbers, events, strict=True):
-        if row in bad:
-            result.broken.add(str(event.number))
+    typed = typed_rows(sheet)
+    result.findings += typed.findings
+    events = map(Event._make, zip(*typed.columns, strict=True))
+    for row, event in zip(typed.numbers, events, strict=True):
+        if row in typed.bad:
+            result.damaged.append(EventRow(row, event))
         else:
             result.events.append(EventRow(row, event))
+    result.broken.update(item.event.number for item in result.damaged if item.event.number)
     result.events.sort(key=lambda item: item.event.seq)
 
 
-def _columns(
-    result: RegisterContent, sheet: SheetTable
-) -> tuple[list[int], list[list[object]], set[int]]:
-    """Return row numbers, converted columns and the numbers of bad rows, blank rows left out."""
-    key = "No. Register"
-    columns, findings = convert_columns(sheet, sheet.table.columns, key)
-    place_of_key = sheet.columns[key]
-    filled = [row[place_of_key] != "" or not _is_blank(sheet, row) for row in sheet.rows]
-    numbers = list(range(sheet.first_row, sheet.first_row + len(filled)))
-    if not all(filled):
-        columns = [list(compress(column, filled)) for column in columns]
-        numbers = list(compress(numbers, filled))
-    bad = {
-        numbers[place]
-        for column in columns
-        if findings and BAD in column
-        for place, cell in enumerate(column)
-        if cell is BAD
-    }
-    result.findings += findings
-    for column, cells in zip(sheet.table.columns, columns, strict=True):
-        if column.required and (None in cells or "" in cells):
-            bad |= _required(result, sheet, column.heading, (numbers, cells))
-    return numbers, columns, bad
+def _find_lost_rows(result: RegisterContent) -> None:
+    """Mark the cases to which rows lost from Riwayat may belong.
 
-
-def _is_blank(sheet: SheetTable, row: Sequence[CellValue]) -> bool:
-    return all(row[place] == "" for place in sheet.columns.values())
-
-
-def _required(
-    result: RegisterContent,
-    sheet: SheetTable,
-    heading: str,
-    cells: tuple[Sequence[int], Sequence[object]],
-) -> set[int]:
-    """Report the empty cells of a column that every row needs; return their rows."""
-    rows = {row for row, cell in zip(*cells, strict=True) if cell is None or cell == ""}
-    key = sheet.columns["No. Register"]
-    for row in sorted(rows):
-        place = row - sheet.first_row
-        result.findings.append(
-            Finding(
-                sheet.table.sheet,
-                sheet.address(place, heading),
-                str(sheet.rows[place][key]),
-                f"{heading} kosong atau berisi galat rumus",
-                "Isi kembali dari cadangan atau berkas aslinya",
-            )
-        )
-    return rows
-
-
-def _note(result: RegisterContent, sheet: SheetTable, row: int, problem: str, remedy: str) -> None:
-    place = row - sheet.first_row
-    number = str(sheet.rows[place][sheet.columns["No. Register"]])
-    address = sheet.address(place, "No. Register")
-    result.findings.append(Finding(sheet.table.sheet, address, number, problem, remedy))
+    A row that is gone, or that no longer says whose it is, could be any case's. Where Register says another
+    step or status than the events that are left, nothing may be built on them.
+    """
+    events, damaged = result.events, result.damaged
+    last = max((item.event.seq for item in events), default=0)
+    if last <= len(events) + len(damaged) and all(item.event.number for item in damaged):
+        return
+    by_number: dict[str, list[Event]] = {}
+    for item in events:
+        by_number.setdefault(item.event.number, []).append(item.event)
+    for row in result.rows:
+        number, state = row.complaint.number, row.state
+        progress = replay(by_number.get(number, ()))
+        follows = (progress.step, progress.status) == (state.step, state.status)
+        if not follows and number not in result.broken:
+            result.broken.add(number)
+            sheet = result.sheets[REGISTER.sheet]
+            result.findings.append(row_finding(sheet, row.row, "Tahap", LOST, RETURN_LOST))

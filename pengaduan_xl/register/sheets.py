@@ -7,48 +7,22 @@ a duration as ``timedelta``, which no column of ours holds and every conversion 
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
-
 from pengaduan_xl.domain.findings import CellValue, Finding, SheetRow, cell_text, column_letters
-from pengaduan_xl.errors import UnusableFileError
 from pengaduan_xl.register.columns import Column, Kind, Table
+from pengaduan_xl.register.opening import calamine_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from python_calamine import CalamineWorkbook
+
 HEADER_SEARCH_ROWS = 40
 """Rows from the top among which the headings are looked for; staff may add lines above them."""
-
-OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
-"""First bytes of an encrypted workbook, and of the old .xls format."""
-
-
-class NotAWorkbookError(UnusableFileError):
-    """The file is not an .xlsx or .xlsm workbook, or it is damaged."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            "Berkas bukan buku kerja Excel (.xlsx) atau rusak",
-            "Pilih register yang benar, atau pakai salinan dari folder cadangan",
-            where=path.name,
-        )
-
-
-class EncryptedWorkbookError(UnusableFileError):
-    """The workbook has a password, or is in the old .xls format."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            "Berkas bersandi atau berformat .xls lama",
-            "Buka di Excel, hapus sandinya, dan simpan sebagai .xlsx",
-            where=path.name,
-        )
 
 
 @dataclass(slots=True)
@@ -61,6 +35,7 @@ class SheetTable:
         first_row: Row number of ``rows[0]``, from 1.
         rows: Cells of the rows below the headings.
         missing: Declared headings that are not there.
+        name: Name of the sheet as it is in this workbook.
     """
 
     table: Table
@@ -68,6 +43,7 @@ class SheetTable:
     first_row: int = 0
     rows: list[list[CellValue]] = field(default_factory=list)
     missing: tuple[str, ...] = ()
+    name: str = ""
 
     def address(self, place: int, heading: str) -> str:
         """Return the address of the cell under ``heading`` in ``rows[place]``."""
@@ -80,31 +56,12 @@ class SheetTable:
             SheetRow(
                 self.table.sheet,
                 self.first_row + place,
-                {heading: row[column] or None for heading, column in self.columns.items()},
+                {heading: _value(row[column]) for heading, column in self.columns.items()},
                 numbers,
             )
             for place, row in enumerate(self.rows)
             if any(row[column] != "" for column in self.columns.values())
         ]
-
-
-def open_sheets(content: bytes, path: Path) -> CalamineWorkbook:
-    """Open a workbook's bytes for reading.
-
-    Raises:
-        EncryptedWorkbookError: The file has a password or is an .xls.
-        NotAWorkbookError: The file is anything else than a sound .xlsx or .xlsm.
-    """
-    if content.startswith(OLE_SIGNATURE):
-        raise EncryptedWorkbookError(path)
-    if not content.startswith(b"PK"):
-        raise NotAWorkbookError(path)
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except PasswordError as error:
-        raise EncryptedWorkbookError(path) from error
-    except (CalamineError, ZipError) as error:
-        raise NotAWorkbookError(path) from error
 
 
 def read_table(book: CalamineWorkbook, table: Table, path: Path) -> SheetTable | None:
@@ -116,13 +73,11 @@ def read_table(book: CalamineWorkbook, table: Table, path: Path) -> SheetTable |
     name = next((name for name in book.sheet_names if _key(name) == _key(table.sheet)), None)
     if name is None:
         return None
-    try:
+    with calamine_errors(path):
         raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise NotAWorkbookError(path) from error
     cells = cast("list[list[CellValue]]", raw)
     wanted = {_key(heading): heading for heading in table.headings}
-    header, found = -1, dict[str, int]()
+    header, found = -1, dict[str, list[int]]()
     for place, row in enumerate(cells[:HEADER_SEARCH_ROWS]):
         here = _match(row, wanted)
         if len(here) > len(found):
@@ -130,21 +85,38 @@ def read_table(book: CalamineWorkbook, table: Table, path: Path) -> SheetTable |
     if not found:
         return None
     missing = tuple(heading for heading in table.headings if heading not in found)
-    return SheetTable(table, found, header + 2, cells[header + 1 :], missing)
+    return SheetTable(table, _choose(found), header + 2, cells[header + 1 :], missing, name)
+
+
+def _value(cell: CellValue) -> CellValue:
+    return None if cell == "" else cell
 
 
 def _key(heading: str) -> str:
     return " ".join(heading.split()).casefold()
 
 
-def _match(row: Sequence[CellValue], wanted: dict[str, str]) -> dict[str, int]:
-    """Return the places of the wanted headings in a row; of two equal ones the first counts."""
-    found: dict[str, int] = {}
+def _match(row: Sequence[CellValue], wanted: dict[str, str]) -> dict[str, list[int]]:
+    """Return the places of the wanted headings in a row."""
+    found: dict[str, list[int]] = {}
     for place, cell in enumerate(row):
         heading = wanted.get(_key(cell)) if isinstance(cell, str) else None
         if heading is not None:
-            found.setdefault(heading, place)
+            found.setdefault(heading, []).append(place)
     return found
+
+
+def _choose(found: dict[str, list[int]]) -> dict[str, int]:
+    """Return one place a heading: of equal ones that which is among, or nearest to, the other columns.
+
+    Within a table headings are unique, so any other of that name is a column of staff beside the table.
+    """
+    sure = [places[0] for places in found.values() if len(places) == 1]
+    first, last = (min(sure), max(sure)) if sure else (0, 0)
+    return {
+        heading: min(places, key=lambda place: max(first - place, place - last, 0))
+        for heading, places in found.items()
+    }
 
 
 class _Bad:
@@ -174,8 +146,10 @@ def _integers(cells: Sequence[CellValue]) -> list[object]:
 
 
 def _texts(cells: Sequence[CellValue]) -> list[object]:
-    """Convert a column of texts; the everyday case, all texts, as it is."""
-    return list(cells) if set(map(type, cells)) <= {str} else list(map(cell_text, cells))
+    """Convert a column of texts, without the blanks around them; all texts is the everyday case."""
+    if set(map(type, cells)) <= {str}:
+        return list(map(str.strip, cast("Sequence[str]", cells)))
+    return list(map(cell_text, cells))
 
 
 def to_second(moment: datetime) -> datetime:
@@ -185,7 +159,9 @@ def to_second(moment: datetime) -> datetime:
 
 def _moment(value: CellValue) -> object:
     if type(value) is datetime:
-        return value if not value.microsecond else to_second(value)
+        if not value.microsecond:
+            return value
+        return BAD if value.year == MAXYEAR else to_second(value)
     if type(value) is date:
         return datetime.combine(value, time())
     return None if value == "" else BAD
@@ -231,7 +207,7 @@ def convert_columns(
     for column in columns:
         cells = _CONVERT[column.kind](raw[sheet.columns[column.heading]]) if raw else []
         converted.append(cells)
-        if BAD in cells:
+        if column.kind is not Kind.TEXT and BAD in cells:
             problem, remedy = _HELP[column.kind]
             findings += [
                 Finding(

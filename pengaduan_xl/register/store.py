@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pengaduan_xl.errors import BusyFileError, NotFoundError, WriteFailedError
+from pengaduan_xl.errors import BusyFileError, NotFoundError, PengaduanError, WriteFailedError
+from pengaduan_xl.register.backups import (
+    back_up,
+    keep_mode,
+    remove,
+    remove_leftovers,
+    sync,
+    sync_folder,
+    tidy,
+)
 from pengaduan_xl.register.patch import patch_workbook
 
 if TYPE_CHECKING:
@@ -26,15 +35,15 @@ if TYPE_CHECKING:
 
     from pengaduan_xl.domain.findings import CellValue
 
+    Changes = tuple[
+        Mapping[tuple[str, str], CellValue], Mapping[str, Sequence[Mapping[str, CellValue]]]
+    ]
+
 LOCK_SECONDS = 60.0
 """How long to wait for another officer's act on the same register."""
 
-REPLACE_TRIES = 6
-"""Tries at replacing the file while Windows reports a sharing error; the waits double from 0.1 s."""
-
-BACKUP_FOLDER = "cadangan"
-DAILY_BACKUPS = 30
-"""Days of which the last backup is kept beside the newest ones."""
+REPLACE_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds between the tries at replacing the file while Windows reports a sharing error."""
 
 _REASONS = {
     errno.ENOSPC: "disk penuh",
@@ -43,7 +52,11 @@ _REASONS = {
     errno.EPERM: "tidak ada izin",
     errno.EROFS: "folder hanya dapat dibaca",
     errno.EIO: "disk bermasalah",
+    errno.EBUSY: "berkas dipakai program lain",
+    errno.ENOENT: "folder atau berkas hilang",
     errno.EISDIR: "yang ditunjuk adalah folder",
+    errno.EEXIST: "nama folder cadangan dipakai sebuah berkas",
+    errno.ENOTDIR: "nama folder cadangan dipakai sebuah berkas",
 }
 
 
@@ -122,10 +135,10 @@ class Snapshot:
 
 
 class RegisterFile:
-    """A closed register file on disk."""
+    """A closed register file on disk; a link to a register means the register that it leads to."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path.resolve() if path.is_symlink() else path
 
     @contextlib.contextmanager
     def lock(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
@@ -166,21 +179,22 @@ class RegisterFile:
         return Snapshot(content, hashlib.sha256(content).hexdigest())
 
     def check_writable(self) -> None:
-        """Refuse early while a spreadsheet program holds the file.
+        """Refuse early while a spreadsheet program holds the file, or the file is read-only.
 
         Raises:
             RegisterOpenError: Excel's or LibreOffice's mark lies beside the register.
+            SaveFailedError: The file is marked read-only.
         """
         for mark in (f"~${self.path.name}", f".~lock.{self.path.name}#"):
             if (self.path.parent / mark).exists():
                 raise RegisterOpenError(self.path, mark)
+        if self.path.exists() and not os.access(self.path, os.W_OK):
+            raise SaveFailedError(self.path, "berkas hanya dapat dibaca")
 
     def save(
         self,
         snapshot: Snapshot,
-        changes: tuple[
-            Mapping[tuple[str, str], CellValue], Mapping[str, Sequence[Mapping[str, CellValue]]]
-        ],
+        changes: Changes,
         now: datetime,
         backups: int,
     ) -> None:
@@ -197,65 +211,56 @@ class RegisterFile:
             ExternallyChangedError: The file is not the one that was read.
             SaveFailedError: The system refused; the register is as it was.
         """
-        self.check_writable()
-        if self.read().fingerprint != snapshot.fingerprint:
-            raise ExternallyChangedError(self.path)
+        self._check_unchanged(snapshot)
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
-        cells, rows = changes
         try:
-            patch_workbook(self.path, temporary, cells=cells, rows=rows)
-            _sync(temporary)
-            self._back_up(snapshot, now, backups)
-            self._replace(temporary)
+            self._patch(temporary, changes)
+            keep_mode(self.path, temporary)
+            sync(temporary)
+            back_up(self.path, snapshot.content, snapshot.fingerprint, now)
+            self._replace(temporary, snapshot)
+            sync_folder(self.path.parent)
         except OSError as error:
             raise SaveFailedError(self.path, _reason(error)) from error
         finally:
-            temporary.unlink(missing_ok=True)
+            remove(temporary)
+        remove_leftovers(self.path)
+        tidy(self.path, backups)
 
-    def _replace(self, temporary: Path) -> None:
-        """Put the new file in place, waiting out sharing errors of virus scanners and viewers."""
-        for attempt in range(REPLACE_TRIES):
-            try:
+    def _check_unchanged(self, snapshot: Snapshot) -> None:
+        self.check_writable()
+        if self.read().fingerprint != snapshot.fingerprint:
+            raise ExternallyChangedError(self.path)
+
+    def _patch(self, temporary: Path, changes: Changes) -> None:
+        """Write the changed workbook to the temporary file; the system's refusals come out in our words."""
+        cells, rows = changes
+        try:
+            patch_workbook(self.path, temporary, cells=cells, rows=rows)
+        except PengaduanError as error:
+            cause = error.__cause__
+            if isinstance(cause, OSError):
+                raise SaveFailedError(self.path, _reason(cause)) from error
+            if isinstance(error, WriteFailedError):
+                raise SaveFailedError(self.path, error.problem) from error
+            raise
+
+    def _replace(self, temporary: Path, snapshot: Snapshot) -> None:
+        """Put the new file in place, waiting out sharing errors of virus scanners and viewers.
+
+        Each try looks at the register once more: who held it may have saved it.
+        """
+        for wait in REPLACE_WAITS:
+            self._check_unchanged(snapshot)
+            with contextlib.suppress(PermissionError):
                 temporary.replace(self.path)
-                break
-            except PermissionError:
-                if attempt == REPLACE_TRIES - 1:
-                    raise
-                time.sleep(0.1 * 2**attempt)
-        _sync_folder(self.path.parent)
-
-    def _back_up(self, snapshot: Snapshot, now: datetime, keep: int) -> None:
-        folder = self.path.parent / BACKUP_FOLDER
-        folder.mkdir(exist_ok=True)
-        name = f"{self.path.stem}_{now:%Y%m%d-%H%M}_{snapshot.fingerprint[:8]}{self.path.suffix}"
-        (folder / name).write_bytes(snapshot.content)
-        for old in _superseded(sorted(folder.glob(f"{self.path.stem}_*{self.path.suffix}")), keep):
-            old.unlink(missing_ok=True)
-
-
-def _superseded(backups: Sequence[Path], keep: int) -> list[Path]:
-    """Return the backups to remove: all but the newest ones and the last of each recent day."""
-    last_of_day = {path.stem.rsplit("_", 2)[1][:8]: path for path in backups}
-    daily = set(list(last_of_day.values())[-DAILY_BACKUPS:])
-    return [path for path in backups[:-keep] if path not in daily]
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename last; Windows has no such call and does without."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+                return
+            time.sleep(wait)
+        self._check_unchanged(snapshot)
+        temporary.replace(self.path)
 
 
 def _reason(error: OSError) -> str:
     """Return in Indonesian why the system refused."""
-    return _REASONS.get(error.errno or 0, f"galat sistem {error.errno}")
+    number = f" {error.errno}" if error.errno else ""
+    return _REASONS.get(error.errno or 0, f"galat sistem{number}")

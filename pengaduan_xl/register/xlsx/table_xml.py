@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.errors import NotFoundError
@@ -20,6 +20,8 @@ from pengaduan_xl.register.xlsx.xml_spans import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pengaduan_xl.register.xlsx.xml_spans import Element
 
 TABLE_NAME = f"{MAIN} table"
 COLUMN_NAME = f"{MAIN} tableColumn"
@@ -116,16 +118,7 @@ def read_table(data: bytes, part: str) -> TableXml:
         raise PartXmlError(part, "bukan tabel biasa")
     attributes = elements[0].attributes
     area = parse_area(attributes.get("ref", ""))
-    columns: list[TableColumn] = []
-    for element in elements[1:]:
-        if element.name == COLUMN_NAME:
-            heading = unescape_controls(element.attributes.get("name", ""))
-            number = (area.left if area else 1) + len(columns)
-            columns.append(TableColumn(heading, number))
-        elif columns:
-            array = is_true(element.attributes.get("array"))
-            last = columns.pop()
-            columns.append(TableColumn(last.heading, last.number, element.text, array))
+    columns = _columns(elements[1:], area.left if area else 1)
     if area is None or len(columns) != area.right - area.left + 1:
         raise PartXmlError(part, "kolom tabel tidak cocok dengan daerahnya")
     return TableXml(
@@ -137,3 +130,15 @@ def read_table(data: bytes, part: str) -> TableXml:
         totals=bool(whole_number(attributes.get("totalsRowCount"), 0)),
         columns=tuple(columns),
     )
+
+
+def _columns(elements: Sequence[Element], left: int) -> list[TableColumn]:
+    columns: list[TableColumn] = []
+    for element in elements:
+        if element.name == COLUMN_NAME:
+            heading = unescape_controls(element.attributes.get("name", ""))
+            columns.append(TableColumn(heading, left + len(columns)))
+        elif element.parent == COLUMN_NAME:
+            array = is_true(element.attributes.get("array"))
+            columns[-1] = replace(columns[-1], formula=element.text, array=array)
+    return columns

@@ -1,0 +1,104 @@
+"""Older copies of the register in the folder ``cadangan``, and the small file chores that saving shares."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+BACKUP_FOLDER = "cadangan"
+DAILY_BACKUPS = 30
+"""Days of which the last backup is kept beside the newest ones."""
+
+
+def back_up(register: Path, content: bytes, fingerprint: str, now: datetime) -> Path:
+    """Keep the register's bytes as a backup, whole and on disk when this returns.
+
+    Args:
+        register: The register; its name begins the backup's.
+        content: The bytes to keep.
+        fingerprint: Their SHA-256, so that equal names mean equal bytes.
+        now: Moment for the name, naive WIB.
+
+    Raises:
+        OSError: The system refuses; no half backup is left.
+    """
+    folder = register.parent / BACKUP_FOLDER
+    folder.mkdir(exist_ok=True)
+    backup = folder / f"{register.stem}_{now:%Y%m%d-%H%M}_{fingerprint[:8]}{register.suffix}"
+    begun = folder / f".{backup.name}.tmp"
+    try:
+        begun.write_bytes(content)
+        keep_mode(register, begun)
+        sync(begun)
+        begun.replace(backup)
+    finally:
+        remove(begun)
+    return backup
+
+
+def tidy(register: Path, keep: int) -> None:
+    """Remove backups but the newest ``keep`` and the last of each recent day; other files are left alone.
+
+    What cannot be removed, because somebody looks at it, stays until the next time.
+    """
+    stem, suffix = re.escape(register.stem), re.escape(register.suffix)
+    pattern = re.compile(rf"{stem}_(\d{{8}}-\d{{4}})_[0-9a-f]{{8}}{suffix}")
+    with contextlib.suppress(OSError):
+        found = [
+            (match[1], path.stat().st_mtime_ns, path)
+            for path in (register.parent / BACKUP_FOLDER).iterdir()
+            if (match := pattern.fullmatch(path.name))
+        ]
+        for path in _superseded([(moment[:8], path) for moment, _, path in sorted(found)], keep):
+            remove(path)
+
+
+def remove_leftovers(register: Path) -> None:
+    """Remove the temporary files of saves that were killed half-way; the caller holds the lock."""
+    pattern = re.compile(rf"\.{re.escape(register.name)}\.\d+\.tmp")
+    with contextlib.suppress(OSError):
+        for path in list(register.parent.iterdir()):
+            if pattern.fullmatch(path.name):
+                remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file if it is there and the system lets it go."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def keep_mode(original: Path, copy: Path) -> None:
+    """Give a copy the original's permissions, so that colleagues may open what they could before."""
+    with contextlib.suppress(OSError):  # not every disk knows permissions
+        shutil.copymode(original, copy)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file's bytes are on disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename last, where the system can; the new file is in place already."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _superseded(backups: Sequence[tuple[str, Path]], keep: int) -> list[Path]:
+    """Return what to remove of backups given with their day, oldest first."""
+    last_of_day = list(dict(backups).values())
+    return [path for _, path in backups[:-keep] if path not in last_of_day[-DAILY_BACKUPS:]]

@@ -1,0 +1,123 @@
+"""Opening a workbook's bytes for reading, once it is known to cost no more than an office's file does."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from pengaduan_xl.errors import UnusableFileError
+from pengaduan_xl.register.xlsx.directory import Limits, OversizedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""First bytes of an encrypted workbook, and of the old .xls format."""
+
+MAX_CELLS = 20_000_000
+"""Cells from A1 to a sheet's last one that are read; calamine lays all of them out in memory."""
+
+LIMITS = Limits()
+
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)
+"""What zipfile raises for damaged, encrypted and unknown members."""
+
+_SHEET_PARTS = "xl/worksheets/"
+_HEAD_BYTES = 4096
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="(?:[A-Z]+\d+:)?(([A-Z]{1,3})(\d{1,7}))"')
+
+
+class NotAWorkbookError(UnusableFileError):
+    """The file is not an .xlsx or .xlsm workbook, or it is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Berkas bukan buku kerja Excel (.xlsx) atau rusak",
+            "Pilih register yang benar, atau pakai salinan dari folder cadangan",
+            where=path.name,
+        )
+
+
+class EncryptedWorkbookError(UnusableFileError):
+    """The workbook has a password, or is in the old .xls format."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Berkas bersandi atau berformat .xls lama",
+            "Buka di Excel, hapus sandinya, dan simpan sebagai .xlsx",
+            where=path.name,
+        )
+
+
+class FarCellError(UnusableFileError):
+    """A cell far away from everything else makes a sheet too large to be read."""
+
+    def __init__(self, path: Path, cell: str) -> None:
+        super().__init__(
+            f"Ada sheet yang isinya sampai sel {cell}",
+            "Tekan Ctrl+End di tiap sheet, hapus baris dan kolom yang jauh di luar daftar, lalu simpan",
+            where=path.name,
+        )
+
+
+def open_sheets(content: bytes, path: Path) -> CalamineWorkbook:
+    """Open a workbook's bytes for reading, the names of its tables included.
+
+    Raises:
+        EncryptedWorkbookError: The file has a password or is an .xls.
+        NotAWorkbookError: The file is anything else than a sound .xlsx or .xlsm.
+        OversizedError: Its parts would inflate to more than an office's file holds.
+        FarCellError: A sheet reaches too far.
+    """
+    if content.startswith(OLE_SIGNATURE):
+        raise EncryptedWorkbookError(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for member in package.infolist():
+                _check_member(package, member, path)
+    except _ZIP_ERRORS as error:
+        raise NotAWorkbookError(path) from error
+    with calamine_errors(path):
+        return CalamineWorkbook.from_filelike(io.BytesIO(content), load_tables=True)
+
+
+@contextlib.contextmanager
+def calamine_errors(path: Path) -> Iterator[None]:
+    """Turn calamine's errors into ours, the panics of its Rust code included."""
+    try:
+        yield
+    except PasswordError as error:
+        raise EncryptedWorkbookError(path) from error
+    except CalamineError as error:
+        raise NotAWorkbookError(path) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # it has no name to import and is no Exception
+            raise
+        raise NotAWorkbookError(path) from error
+
+
+def _check_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> None:
+    """Refuse a part that says it is too large, and a sheet that says it reaches too far."""
+    limit = min(LIMITS.part_bytes, LIMITS.ratio * max(member.compress_size, 1))
+    if member.file_size > limit:
+        raise OversizedError(path, member.filename, member.file_size, limit)
+    if member.filename.startswith(_SHEET_PARTS) and member.filename.endswith(".xml"):
+        with package.open(member) as part:
+            match = _DIMENSION.search(part.read(_HEAD_BYTES))
+        if match and _column(match[2]) * int(match[3]) > MAX_CELLS:
+            raise FarCellError(path, match[1].decode())
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
