@@ -68,7 +68,7 @@ ROWS: tuple[_Row, ...] = (
         "Bagian yang dikenal: {klasifikasi} {urut} {unit} {bulan_romawi} {bulan} {tahun} {no_register}. "
         "{urut:03d} berarti tiga angka.",
     ),
-    _Row("Versi SOP berlaku", "sop_version", "Versi pada sheet SOP dan Alur untuk pengaduan baru."),
+    _Row("Versi SOP berlaku", "sop_version", "Versi pada lembar SOP dan Alur untuk pengaduan baru."),
     _Row("Batas tanggapan pertama (hari kalender)", "response_days", "Sampai berkas dinyatakan lengkap."),
     _Row("Batas penyelesaian (hari kalender)", "decision_days", "Sejak berkas dinyatakan lengkap."),
     _Row("Batas melengkapi berkas (hari kalender)", "completion_days", "Waktu bagi pengadu saat ditunda."),

@@ -75,7 +75,7 @@ def show_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
         show_json(
             [
                 {
-                    "sheet": finding.sheet,
+                    "lembar": finding.sheet,
                     "sel": finding.cell,
                     "nomor": finding.number,
                     "temuan": finding.problem,

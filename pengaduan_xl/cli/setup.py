@@ -23,7 +23,7 @@ def mulai(folder: Path, *, as_json: bool) -> None:
         return
     click.echo(f"Register: {register}")
     click.echo(
-        "Langkah berikut: ganti empat baris contoh di sheet Pegawai, lalu periksa sheet Pengaturan."
+        "Langkah berikut: ganti empat baris contoh di lembar Pegawai, lalu periksa lembar Pengaturan."
     )
 
 
@@ -66,7 +66,7 @@ def contoh(folder: Path, benih: int | None, *, as_json: bool) -> None:
     statuses = ", ".join(f"{name} {count}" for name, count in made.by_status.items())
     click.echo(f"Register   : {made.register}")
     click.echo(f"Pengaduan  : {made.complaints} ({statuses})")
-    click.echo(f"Peristiwa  : {made.acts} baris di sheet Riwayat")
+    click.echo(f"Peristiwa  : {made.acts} baris di lembar Riwayat")
     click.echo(f"Surat      : {made.letters} berkas di {folder / 'surat'}")
     click.echo(f"Rekap      : {made.recap}")
     click.echo(f"Terlambat  : {made.overdue} pengaduan, {made.overdue_file}")

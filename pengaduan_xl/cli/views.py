@@ -149,12 +149,12 @@ def _shown(value: object) -> str:
     "--petugas",
     default="",
     metavar="NAMA",
-    help="Petugas yang membuat rekap; bawaan: dari sheet Pegawai.",
+    help="Petugas yang membuat rekap; bawaan: dari lembar Pegawai.",
 )
 @json_option
 @click.pass_context
 def rekap(ctx: click.Context, /, tanggal: datetime | None, petugas: str, *, as_json: bool) -> None:
-    """Buat rekapitulasi harian: di layar, di sheet Rekap Harian, dan berkas di folder laporan."""
+    """Buat rekapitulasi harian: di layar, di lembar Rekap Harian, dan berkas di folder laporan."""
     from pengaduan_xl.reporting import make_recap
     from pengaduan_xl.reports.tables import recap_tables
 

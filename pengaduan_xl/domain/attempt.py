@@ -123,7 +123,7 @@ class Attempt:
         if self.request.person.roles.isdisjoint(roles):
             self._break_rule(WrongRoleRefusal(self.request.person.name, roles, self.step))
         if row.reason_required and not self.request.reason:
-            self.refusals.append(MissingReasonRefusal(f"sheet Alur mewajibkannya untuk '{move}'"))
+            self.refusals.append(MissingReasonRefusal(f"lembar Alur mewajibkannya untuk '{move}'"))
         return row
 
     def check_completeness(self) -> None:

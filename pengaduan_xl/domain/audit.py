@@ -139,7 +139,7 @@ def _order(office: Office, history: Sequence[Placed]) -> Iterator[Finding]:
         yield history[0].finding("Peristiwa", "Riwayat pengaduan tidak diawali 'Diterima'")
     procedure = office.procedures.get(first.version)
     if procedure is None:
-        remedy = "Lengkapi sheet SOP dan Alur dengan versi itu"
+        remedy = "Lengkapi lembar SOP dan Alur dengan versi itu"
         yield history[0].finding("Versi SOP", f"Versi SOP '{first.version}' tidak ada", remedy)
         return
     step: int | None = first.step
@@ -152,7 +152,7 @@ def _order(office: Office, history: Sequence[Placed]) -> Iterator[Finding]:
             yield placed.finding("Peristiwa", f"'{event.kind}' saat pengaduan {state} ditunda")
         if not follows_flow(procedure, event):
             yield placed.finding(
-                "Tahap Berikut", f"'{event.kind}' dari tahap {event.step} tidak sesuai sheet Alur"
+                "Tahap Berikut", f"'{event.kind}' dari tahap {event.step} tidak sesuai lembar Alur"
             )
         if event.kind != EventKind.LETTER:
             step, on_hold = event.next_step, event.kind == EventKind.HELD
@@ -178,14 +178,14 @@ def _people(office: Office, history: Sequence[Placed]) -> Iterator[Finding]:
         if not rows:
             problem = f"Pelaksana '{event.officer}' tidak ada di Pegawai pada {day:%d/%m/%Y}"
             yield placed.finding(
-                "Pelaksana", problem, "Lengkapi sheet Pegawai dengan masa berlakunya"
+                "Pelaksana", problem, "Lengkapi lembar Pegawai dengan masa berlakunya"
             )
             continue
         allowed = _allowed_roles(office, event)
         held = {row.role for row in rows}
         if allowed and held.isdisjoint(allowed) and "peran" not in event.override:
             problem = f"{event.officer} tidak berwenang; yang berwenang: {', '.join(allowed)}"
-            yield placed.finding("Pelaksana", problem, "Periksa sheet Pegawai, SOP, dan Alur")
+            yield placed.finding("Pelaksana", problem, "Periksa lembar Pegawai, SOP, dan Alur")
 
 
 def _allowed_roles(office: Office, event: Event) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ class HolidayCoverage:
         partial = [year for year in incomplete if year in self._begun]
         lacking = ((empty, "hari libur"), (partial, COLLECTIVE_LEAVE))
         return tuple(
-            f"Sheet {HOLIDAYS_SHEET} belum memuat {what} tahun {_listed(missing)}, "
-            "sehingga tenggat dapat terhitung terlalu cepat. Lengkapi sheet itu."
+            f"Lembar {HOLIDAYS_SHEET} belum memuat {what} tahun {_listed(missing)}, "
+            "sehingga tenggat dapat terhitung terlalu cepat. Lengkapi lembar itu."
             for missing, what in lacking
             if missing
         )

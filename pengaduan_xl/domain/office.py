@@ -23,7 +23,7 @@ class UnknownVersionError(UnusableFileError):
     def __init__(self, version: str, known: tuple[str, ...]) -> None:
         super().__init__(
             f"Versi SOP '{version}' tidak ada (yang ada: {', '.join(known) or 'tidak satu pun'})",
-            "Lengkapi sheet SOP dan Alur, atau perbaiki 'Versi SOP berlaku' di Pengaturan",
+            "Lengkapi lembar SOP dan Alur, atau perbaiki 'Versi SOP berlaku' di Pengaturan",
             where="SOP",
         )
 

@@ -60,7 +60,7 @@ class CalendarEndsError(InputDataError):
     def __init__(self) -> None:
         super().__init__(
             f"Jam kerja sampai {shown(LAST_DAY)} tidak cukup untuk rentang waktu ini",
-            "Periksa jumlah waktunya, dan masa berlaku di sheet Jam Kerja",
+            "Periksa jumlah waktunya, dan masa berlaku di lembar Jam Kerja",
             where=HOURS_SHEET,
         )
 

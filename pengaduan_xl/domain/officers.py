@@ -22,7 +22,7 @@ class OfficerNotFoundError(NotFoundError):
     def __init__(self, who: str, on: date) -> None:
         super().__init__(
             f"Pegawai '{who}' tidak ada atau tidak berlaku pada {on:%d/%m/%Y}",
-            "Periksa nama atau NIP pada sheet Pegawai",
+            "Periksa nama atau NIP pada lembar Pegawai",
             where="Pegawai",
         )
 

@@ -138,7 +138,7 @@ def _move_faults(row: SheetRow, steps: Mapping[str, Mapping[int, Step]]) -> Iter
     """Find what keeps a row of Alur from being used."""
     known = steps.get(row.text("Versi"))
     if known is None:
-        yield row.finding("Versi", "Versi tidak ada pada sheet SOP", "Isi versi yang ada di SOP")
+        yield row.finding("Versi", "Versi tidak ada pada lembar SOP", "Isi versi yang ada di SOP")
         return
     if as_move(row.text("Jenis")) is None:
         yield row.finding("Jenis", "Jenis tidak dikenal", f"Pilih: {', '.join(MOVES)}")

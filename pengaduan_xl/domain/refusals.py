@@ -71,7 +71,7 @@ class WrongRoleRefusal(Refusal):
     def __init__(self, officer: str, roles: Sequence[str], step: Step) -> None:
         super().__init__(
             f"{officer} tidak berwenang pada {step_text(step)}",
-            f"Yang berwenang: {', '.join(roles)} (sheet Alur dan SOP)",
+            f"Yang berwenang: {', '.join(roles)} (lembar Alur dan SOP)",
         )
 
 
@@ -134,7 +134,7 @@ class MoveNotAllowedRefusal(Refusal):
         to = f" ke tahap {target}" if target is not None else ""
         super().__init__(
             f"'{move}'{to} dari {step_text(step)} tidak dibolehkan",
-            "Ikuti urutan SOP; perpindahan yang dibolehkan tercantum dan aktif pada sheet Alur",
+            "Ikuti urutan SOP; perpindahan yang dibolehkan tercantum dan aktif pada lembar Alur",
         )
 
 

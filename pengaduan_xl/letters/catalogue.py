@@ -108,7 +108,7 @@ _REPORT_FIELDS = (
     LetterField("tempat", "Tempat", "Lokasi yang ditinjau.", "Jalan Merdeka Nomor 5, Pagar Alam"),
     LetterField(
         "tim", "Tim",
-        "Satu anggota per baris: Nama | NIP | Jabatan. Kosong: semua Tim Teknis pada sheet Pegawai.",
+        "Satu anggota per baris: Nama | NIP | Jabatan. Kosong: semua Tim Teknis pada lembar Pegawai.",
         "Rudi Hartono, S.T. | 198609262015051001 | Ketua Tim", "baris", required=False,
     ),
     LetterField(

@@ -72,7 +72,7 @@ class EmblemUnusableError(TemplateError):
     def __init__(self, emblem: Path) -> None:
         super().__init__(
             "Berkas lambang tidak ada atau bukan gambar PNG/JPEG",
-            "Perbaiki 'Berkas lambang' pada sheet Pengaturan, atau kosongkan",
+            "Perbaiki 'Berkas lambang' pada lembar Pengaturan, atau kosongkan",
             where=emblem.name,
         )
 

@@ -22,7 +22,7 @@ class NoSignerError(NotFoundError):
     def __init__(self, letter: str, role: str, day: date) -> None:
         super().__init__(
             f"Surat '{letter}' ditandatangani {role}, tetapi tidak ada yang berlaku pada {short_date(day)}",
-            "Lengkapi sheet Pegawai: Peran, Berlaku Dari dan Berlaku Sampai",
+            "Lengkapi lembar Pegawai: Peran, Berlaku Dari dan Berlaku Sampai",
             where="Pegawai",
         )
 

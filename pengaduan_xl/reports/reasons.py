@@ -59,7 +59,7 @@ def statutory_reasons(office: Office, progress: Progress, received: datetime) ->
         days, since = office.days.decision, f"berkas lengkap {short_date(progress.completed)}"
         what = "Batas penyelesaian"
     return [
-        f"{what}: {days} hari kalender sejak {since} (sheet Pengaturan)",
+        f"{what}: {days} hari kalender sejak {since} (lembar Pengaturan)",
         f"Tenggat {moment(statutory_due(office, progress, received))}",
     ]
 

@@ -38,7 +38,7 @@ def hashes(folder: Path) -> dict[str, str]:
 def test_a_new_office_has_a_register_and_templates(tmp_path: Path) -> None:
     done = run("mulai", str(tmp_path / "kantor"))
     assert done.code == 0
-    assert "ganti empat baris contoh di sheet Pegawai" in done.out
+    assert "ganti empat baris contoh di lembar Pegawai" in done.out
     assert len(list((tmp_path / "kantor/templat").glob("*.docx"))) == 8
 
 

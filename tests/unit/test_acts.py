@@ -241,7 +241,7 @@ def test_an_office_may_turn_the_skip_on() -> None:
 def test_the_skip_needs_a_reason() -> None:
     asked = request(LATER, KEPALA_SEKSI, reason="")
     assert problems(acts.finish, skipping(), step(3), asked, 6) == [
-        "Alasan wajib diisi karena sheet Alur mewajibkannya untuk 'lompat'"
+        "Alasan wajib diisi karena lembar Alur mewajibkannya untuk 'lompat'"
     ]
 
 

@@ -84,7 +84,7 @@ def test_a_return_needs_a_reason_the_role_and_a_case_not_on_hold() -> None:
     assert problems(acts.return_, OFFICE, case, request(LATER, PETUGAS, reason="")) == [
         "Pengaduan sedang menunggu kelengkapan dari pengadu",
         f"Rina Marlina tidak berwenang pada {STEP_3}",
-        "Alasan wajib diisi karena sheet Alur mewajibkannya untuk 'kembali'",
+        "Alasan wajib diisi karena lembar Alur mewajibkannya untuk 'kembali'",
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_hold_needs_the_performer_a_reason_and_a_running_clock() -> None:
     assert problems(acts.hold, OFFICE, case, request(LATER, PETUGAS, reason="")) == [
         "Pengaduan sedang menunggu kelengkapan dari pengadu",
         f"Rina Marlina tidak berwenang pada {STEP_3}",
-        "Alasan wajib diisi karena sheet Alur mewajibkannya untuk 'tunda'",
+        "Alasan wajib diisi karena lembar Alur mewajibkannya untuk 'tunda'",
     ]
 
 
@@ -152,7 +152,7 @@ def test_forwarding_names_the_agency_and_ends_the_case() -> None:
 def test_forwarding_needs_an_agency_a_reason_and_the_role() -> None:
     assert problems(acts.forward, OFFICE, step(3), request(LATER, PETUGAS, reason=""), " ") == [
         f"Rina Marlina tidak berwenang pada {STEP_3}",
-        "Alasan wajib diisi karena sheet Alur mewajibkannya untuk 'limpah'",
+        "Alasan wajib diisi karena lembar Alur mewajibkannya untuk 'limpah'",
         "Instansi tujuan: wajib diisi",
     ]
 
@@ -178,7 +178,7 @@ def test_the_clerk_or_the_performer_records_a_withdrawal(role: str) -> None:
 def test_a_withdrawal_needs_a_reason_and_the_role() -> None:
     assert problems(acts.withdraw, OFFICE, step(3), request(LATER, TIM_TEKNIS, reason="")) == [
         f"Joko Priyono tidak berwenang pada {STEP_3}",
-        "Alasan wajib diisi karena sheet Alur mewajibkannya untuk 'cabut'",
+        "Alasan wajib diisi karena lembar Alur mewajibkannya untuk 'cabut'",
     ]
 
 
@@ -286,4 +286,4 @@ def test_an_act_that_is_not_carried_out_has_not_happened() -> None:
 
 def test_an_act_brings_the_warnings_of_the_new_deadline() -> None:
     act = acts.receive(OFFICE, COMPLAINT, request("2028-07-06T08:00"))
-    assert act.warnings[0].startswith("Sheet Hari Libur belum memuat hari libur tahun 2028")
+    assert act.warnings[0].startswith("Lembar Hari Libur belum memuat hari libur tahun 2028")

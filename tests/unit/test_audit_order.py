@@ -46,7 +46,7 @@ def test_a_history_begins_with_its_receipt() -> None:
 
 def test_a_case_is_received_once_and_into_the_first_step() -> None:
     assert flow_findings(("Diterima", 3, 3)) == [
-        "Tahap Berikut@1: 'Diterima' dari tahap 3 tidak sesuai sheet Alur"
+        "Tahap Berikut@1: 'Diterima' dari tahap 3 tidak sesuai lembar Alur"
     ]
     assert flow_findings(RECEIVED, RECEIVED) == [
         f"Peristiwa@2: Pengaduan {NUMBER} diterima dua kali"
@@ -85,7 +85,7 @@ def test_nothing_happens_after_the_end() -> None:
 )
 def test_a_move_that_alur_does_not_know_is_found(kind: str, step: int, after: int | None) -> None:
     lines = flow_findings(RECEIVED, (kind, step, after))
-    assert f"Tahap Berikut@2: '{kind}' dari tahap {step} tidak sesuai sheet Alur" in lines
+    assert f"Tahap Berikut@2: '{kind}' dari tahap {step} tidak sesuai lembar Alur" in lines
 
 
 @pytest.mark.parametrize("kind", ["Tahap Selesai", "Ditunda"])

@@ -22,7 +22,7 @@ def test_an_unknown_version_names_those_that_are_there() -> None:
         OFFICE.procedure("2030")
     assert str(caught.value) == (
         "SOP: Versi SOP '2030' tidak ada (yang ada: 2021-04). "
-        "Lengkapi sheet SOP dan Alur, atau perbaiki 'Versi SOP berlaku' di Pengaturan. "
+        "Lengkapi lembar SOP dan Alur, atau perbaiki 'Versi SOP berlaku' di Pengaturan. "
         "Tidak ada yang ditulis."
     )
 

@@ -30,8 +30,8 @@ def at(text: str) -> datetime:
 
 def gap(years: str, what: str = "hari libur") -> str:
     return (
-        f"Sheet Hari Libur belum memuat {what} tahun {years}, "
-        "sehingga tenggat dapat terhitung terlalu cepat. Lengkapi sheet itu."
+        f"Lembar Hari Libur belum memuat {what} tahun {years}, "
+        "sehingga tenggat dapat terhitung terlalu cepat. Lengkapi lembar itu."
     )
 
 

@@ -185,7 +185,7 @@ def test_a_span_beyond_the_calendar_is_refused(
         office.due(at("2026-07-06T09:00"), amount, unit, rule)
     assert str(caught.value) == (
         "Jam Kerja: Jam kerja sampai 31/12/2099 tidak cukup untuk rentang waktu ini. "
-        "Periksa jumlah waktunya, dan masa berlaku di sheet Jam Kerja. Tidak ada yang ditulis."
+        "Periksa jumlah waktunya, dan masa berlaku di lembar Jam Kerja. Tidak ada yang ditulis."
     )
 
 

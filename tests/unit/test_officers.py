@@ -52,7 +52,7 @@ def test_nobody_is_meant_by_a_blank_an_unknown_name_or_a_part_of_a_nip(who: str)
         find_person([RINA, BUDI], who, DAY)
     assert str(caught.value) == (
         f"Pegawai: Pegawai '{who}' tidak ada atau tidak berlaku pada 06/07/2026. "
-        "Periksa nama atau NIP pada sheet Pegawai. Tidak ada yang ditulis."
+        "Periksa nama atau NIP pada lembar Pegawai. Tidak ada yang ditulis."
     )
 
 

@@ -113,7 +113,7 @@ def test_a_file_left_without_an_answer_runs_out_of_the_statutory_days(
     row = only(case)
     assert (row.clocks, row.due) == (("UU",), at("2026-11-16T23:59"))
     assert row.explanation == (
-        "Batas tanggapan pertama: 14 hari kalender sejak diterima 02/11/2026 (sheet Pengaturan)",
+        "Batas tanggapan pertama: 14 hari kalender sejak diterima 02/11/2026 (lembar Pengaturan)",
         "Tenggat 16/11/2026 23.59",
     )
 
@@ -123,7 +123,7 @@ def test_a_complete_file_has_the_days_for_a_decision(factory: CaseFactory) -> No
     row = only(factory.resumed(held, "2026-11-23T15:55"))
     assert row.clocks == ("UU",)
     assert row.explanation[0] == (
-        "Batas penyelesaian: 60 hari kalender sejak berkas lengkap 03/08/2026 (sheet Pengaturan)"
+        "Batas penyelesaian: 60 hari kalender sejak berkas lengkap 03/08/2026 (lembar Pengaturan)"
     )
 
 

@@ -122,7 +122,7 @@ def test_the_day_rule_of_a_step_is_a_setting() -> None:
 @pytest.mark.parametrize(
     ("place", "cells", "finding"),
     [
-        (0, {"Versi": "2030"}, "Alur!A4: Versi tidak ada pada sheet SOP. Isi versi yang ada di SOP."),
+        (0, {"Versi": "2030"}, "Alur!A4: Versi tidak ada pada lembar SOP. Isi versi yang ada di SOP."),
         (
             0,
             {"Jenis": "mundur"},

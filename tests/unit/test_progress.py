@@ -153,7 +153,7 @@ def test_warnings_come_with_a_deadline_in_a_year_without_holidays() -> None:
     case = FACTORY.at_step(4, "2026-07-06T10:00")
     late = [event._replace(happened=at("2028-07-06T10:00")) for event in case.events]
     _, warnings = state_of(OFFICE, replay(late))
-    assert warnings[0].startswith("Sheet Hari Libur belum memuat hari libur tahun 2028")
+    assert warnings[0].startswith("Lembar Hari Libur belum memuat hari libur tahun 2028")
 
 
 def test_a_case_that_has_not_begun_has_no_step_pauses() -> None:

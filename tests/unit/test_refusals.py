@@ -38,7 +38,7 @@ REFUSALS: list[tuple[Refusal, str]] = [
     (
         WrongRoleRefusal("Budi", ["Kepala Seksi", "Tim Teknis"], STEP),
         f"Budi tidak berwenang pada {STEP_TEXT}. "
-        "Yang berwenang: Kepala Seksi, Tim Teknis (sheet Alur dan SOP).",
+        "Yang berwenang: Kepala Seksi, Tim Teknis (lembar Alur dan SOP).",
     ),
     (
         IncompleteRefusal(STEP, ["Berkas", "Agenda"]),
@@ -67,12 +67,12 @@ REFUSALS: list[tuple[Refusal, str]] = [
     (
         MoveNotAllowedRefusal("lompat", STEP, 6),
         f"'lompat' ke tahap 6 dari {STEP_TEXT} tidak dibolehkan. "
-        "Ikuti urutan SOP; perpindahan yang dibolehkan tercantum dan aktif pada sheet Alur.",
+        "Ikuti urutan SOP; perpindahan yang dibolehkan tercantum dan aktif pada lembar Alur.",
     ),
     (
         MoveNotAllowedRefusal("kembali", STEP, None),
         f"'kembali' dari {STEP_TEXT} tidak dibolehkan. "
-        "Ikuti urutan SOP; perpindahan yang dibolehkan tercantum dan aktif pada sheet Alur.",
+        "Ikuti urutan SOP; perpindahan yang dibolehkan tercantum dan aktif pada lembar Alur.",
     ),
     (
         OnHoldRefusal(),
