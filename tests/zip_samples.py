@@ -94,6 +94,12 @@ def spoilt(package: bytes) -> bytes:
     return package[:at] + bytes([package[at] ^ 0xFF]) + package[at + 1 :]
 
 
+def shortened(package: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        packed = opened.getinfo(SHEET1).compress_size
+    return directory_byte(20, struct.pack("<L", packed - 1))(package)
+
+
 def appended() -> bytes:
     stream = io.BytesIO(b"PK\x03\x04 asing")
     with zipfile.ZipFile(stream, "a") as package:

@@ -253,12 +253,18 @@ def _state(
         where = case.address("Tgl/Jam Terima")
         problem = "Tgl/Jam Terima tidak sama dengan Riwayat"
         yield Finding("Register", where, complaint.number, problem, REBUILD)
-    for field, heading in headings.items():
+    for field, heading in _compared(state, headings).items():
         found, derived = getattr(case.state, field), getattr(state, field)
         if (found or None) != (derived or None):
             problem = f"{heading} tertulis {_show(found)}, menurut Riwayat {_show(derived)}"
             remedy = RECOUNT if field in DEADLINES else REBUILD
             yield Finding("Register", case.address(heading), complaint.number, problem, remedy)
+
+
+def _compared(state: CaseState, headings: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns to compare; no act refreshes the deadlines of a closed case any more."""
+    is_open = state.status.is_open
+    return {f: heading for f, heading in headings.items() if is_open or f not in DEADLINES}
 
 
 def _show(value: CellValue) -> str:

@@ -3,6 +3,11 @@
 Only the sheet parts whose cells change and the parts of tables that grow are rewritten, as bytes; all
 other members of the package are copied raw, compressed bytes, order and dates included.
 
+Values are text (never a formula, whatever it starts with), numbers, booleans, naive dates and times as
+serial numbers, :class:`Formula`, and ``None`` or ``""`` for a blank cell. A cell keeps its style. A new
+row takes the styles of the row above, and its calculated columns their formula where no value is given;
+rules (dropdowns, conditional formats, protected ranges) that covered exactly a table's rows grow with it.
+
 Formulas that depend on a changed cell keep their last result in the file. So that it is not taken for
 truth, the workbook is marked (``fullCalcOnLoad``) and Excel calculates everything when it opens it; see
 ``docs/excel-behaviour.md`` for Calc. This and the removal of the calculation chain, when formulas appear
@@ -11,7 +16,7 @@ or vanish, are the only other changes.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.errors import InputDataError
@@ -59,12 +64,8 @@ def patch_workbook(
     """Write a copy of a workbook with cells set and rows appended to tables.
 
     Everything is checked before ``target`` is opened, and the written file is read back and compared with
-    ``source``; after any error there is no target. The caller moves it into place and syncs it to disk.
-
-    Values: text (never a formula, whatever it starts with), numbers, booleans, naive dates and times as
-    serial numbers, :class:`Formula`, and ``None`` or ``""`` for a blank cell. Cells keep their style; new
-    rows take that of the row above, and calculated columns their formula when no value is given. Rules
-    (dropdowns, conditional formats, protected ranges) that covered exactly a table's rows grow with it.
+    ``source``; an error leaves no new file. The caller moves it into place and syncs it to disk. What values
+    and rows become is told at the top of this module.
 
     Args:
         source: The workbook; it is only read.
@@ -80,18 +81,14 @@ def patch_workbook(
         BusyFileError: The source cannot be read.
         WriteFailedError: The target cannot be written, or is not what was to be written.
     """
-    if target.exists() and source.exists() and source.samefile(target):
-        raise SameFileError(source)
+    with suppress(OSError):
+        if source.samefile(target):
+            raise SameFileError(source)
     with Package(source, limits) as package:
         job = _Job(package)
         job.set_cells(cells or {})
         job.append_rows(rows or {})
-        replaced, dropped = job.result()
-        write_package(package, target, replaced, dropped)
-        with ExitStack() as undo:
-            undo.callback(target.unlink, missing_ok=True)
-            check_result(package, target, replaced, dropped)
-            undo.pop_all()
+        job.write(target)
 
 
 class _Job:
@@ -114,7 +111,15 @@ class _Job:
             if last > table.last_row:
                 self._tables[self._workbook.member(table.part).name] = table.grown(last)
 
-    def result(self) -> tuple[Parts, set[str]]:
+    def write(self, target: Path) -> None:
+        replaced, dropped = self._result()
+        write_package(self._package, target, replaced, dropped)
+        with ExitStack() as undo:
+            undo.callback(target.unlink, missing_ok=True)
+            check_result(self._package, target, replaced, dropped)
+            undo.pop_all()
+
+    def _result(self) -> tuple[Parts, set[str]]:
         workbook = self._workbook
         replaced: Parts = {part: edit.pieces() for part, edit in self._edits.items()}
         replaced |= self._tables

@@ -12,8 +12,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.complaint import CHANNELS, EventKind, Status
-from pengaduan_xl.domain.progress import replay, step_span
-from pengaduan_xl.errors import InputDataError, UnusableFileError
+from pengaduan_xl.domain.progress import NoReceiptError, replay, step_span
+from pengaduan_xl.errors import InputDataError
 from pengaduan_xl.reports.recap import Balance, DailyRecap, Service, StepCount
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ __all__ = [
     "Balance",
     "DailyRecap",
     "DayNotBegunError",
-    "NoReceiptError",
     "Service",
     "StepCount",
     "daily_recap",
@@ -65,21 +64,6 @@ class DayNotBegunError(InputDataError):
         super().__init__(
             f"Rekap {day:%d/%m/%Y} belum dapat dibuat karena sekarang baru {now:%d/%m/%Y}",
             "Pilih tanggal hari ini atau sebelumnya",
-        )
-
-
-class NoReceiptError(UnusableFileError):
-    """A case's history does not begin with its receipt, so nothing about it can be told.
-
-    Args:
-        number: No. Register.
-    """
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "Riwayat tidak dimulai dengan peristiwa 'Diterima'",
-            "Periksa barisnya dengan: pengaduan periksa",
-            where=number,
         )
 
 

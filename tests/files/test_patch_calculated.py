@@ -65,7 +65,7 @@ def test_a_formula_by_position_continues_a_shared_one(tmp_path: Path) -> None:
     "formula",
     [
         "",
-        '<f t="shared" si="9"/>',
+        '<f t="shared" si="9"/></c><c r="E6"><f t="shared" ref="E6" si="1">1</f>',
         '<f t="shared" si="0"/></c><c r="E6"><f t="shared" ref="D9" si="0"/>',
     ],
     ids=["none above", "shared from nowhere", "shared from a cell that is not there"],
@@ -78,3 +78,18 @@ def test_a_formula_by_position_that_cannot_continue_is_refused(
         'Lembar Data: rumus kolom "Lipat" pada tabel Daftar tidak dapat dilanjutkan ke baris baru. '
         f'Isi kolom "Lipat" pada baris terakhir dengan rumusnya di Excel, lalu ulangi. {NOTHING}'
     )
+
+
+def test_a_formula_by_position_has_nothing_to_continue_in_a_table_without_rows(
+    tmp_path: Path,
+) -> None:
+    package = with_parts(relative(""), {TABLE1: _first_row_only, SHEET1: _without_rows})
+    refusal(tmp_path, package, RelativeFormulaError, rows={"Daftar": [ROW]})
+
+
+def _first_row_only(table: bytes) -> bytes:
+    return table.replace(b"A3:D6", b"A3:D3")
+
+
+def _without_rows(sheet: bytes) -> bytes:
+    return sheet.partition(b'<row r="4"')[0] + b"</sheetData>" + sheet.partition(b"</sheetData>")[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -268,6 +268,6 @@ def test_the_longest_text_fits(tmp_path: Path) -> None:
 
 
 def test_a_value_of_a_strange_type_is_refused(tmp_path: Path) -> None:
-    strange: dict[tuple[str, str], object] = {("Data", "B4"): ["daftar"]}
-    text = refusal(tmp_path, simple_bytes(), UnsupportedValueError, strange)  # type: ignore[arg-type]
+    cells = {("Data", "B4"): cast("CellValue", ["daftar"])}
+    text = refusal(tmp_path, simple_bytes(), UnsupportedValueError, cells)
     assert text.startswith("Data!B4: jenis nilai list tidak dapat disimpan di sel.")

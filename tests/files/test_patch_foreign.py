@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from workbook_samples import (
+    LINKS,
     SHEET1,
     calamine_rows,
     opened,
+    part,
     patched,
     refusal,
     sheet_xml,
     simple_bytes,
     with_parts,
+    with_piece,
     with_rows,
     with_sheet,
 )
@@ -111,6 +116,23 @@ def test_rows_and_cells_without_addresses_are_counted(tmp_path: Path, mark: str)
         "<row r='5' spans=\"1:3\"><c r='B5'><v>3</v></c><c r=\"C5\"><v>40</v></c></row>"
         "<row ht='20'><c><v>5</v></c><c r=\"B6\"><v>50</v></c></row></sheetData>"
     ) in xml
+
+
+def test_parts_are_found_by_names_with_escaped_characters(tmp_path: Path) -> None:
+    def change(data: bytes) -> bytes:
+        return data.replace(b"worksheets/sheet1.xml", b"worksheets\\lembar%201.xml")
+
+    with zipfile.ZipFile(io.BytesIO(simple_bytes())) as package:
+        sheet = package.read(SHEET1)
+    moved = {SHEET1: None, "xl/worksheets/lembar 1.xml": sheet, LINKS: change}
+    target = patched(tmp_path, with_parts(simple_bytes(), moved), {("Data", "A1"): "x"})
+    assert "<t>x</t>" in part(target, "xl/worksheets/lembar 1.xml")
+
+
+def test_a_cell_with_only_an_extension_is_blank(tmp_path: Path) -> None:
+    row = '<row r="7"><c r="A7"><extLst/></c></row></sheetData>'
+    package = with_piece(SHEET1, "</sheetData>", row)
+    assert calamine_rows(patched(tmp_path, package, rows=ROWS))[6][1] == "Budi"
 
 
 def test_an_extension_of_a_row_stays_behind_its_cells(tmp_path: Path) -> None:

@@ -140,6 +140,15 @@ def test_formulas_are_found_wherever_they_are_without_a_chain(tmp_path: Path, sh
     assert 'fullCalcOnLoad="1"' in part(target, WORKBOOK)
 
 
+def test_formulas_are_found_across_the_blocks_of_a_large_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pengaduan_xl.register.xlsx.package.BLOCK", 60)
+    package = with_parts(simple_bytes(), {WORKBOOK: without_mark})
+    target = patched(tmp_path, package, {("Lain", "A1"): 9})
+    assert 'fullCalcOnLoad="1"' in part(target, WORKBOOK)
+
+
 def test_the_mark_takes_its_place_after_the_names_when_there_are_no_settings_yet(
     tmp_path: Path,
 ) -> None:

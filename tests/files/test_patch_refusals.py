@@ -215,6 +215,21 @@ def test_a_sheet_whose_part_is_missing_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("limit", "change", "detail"),
+    [
+        ("sheet_xml.MAX_OUTER", b"<sheetData>", "isi di luar baris terlalu besar"),
+        ("sheet_layout.MAX_PARSED", b"<!-- x --><sheetData>", "lembar besar dengan komentar XML"),
+    ],
+)
+def test_a_sheet_that_would_take_too_long_to_parse_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, change: bytes, detail: str
+) -> None:
+    monkeypatch.setattr(f"pengaduan_xl.register.xlsx.{limit}", 100)
+    package = with_piece(SHEET1, b"<sheetData>", change)
+    assert detail in refusal(tmp_path, package, PartXmlError, CELL)
+
+
 def test_rules_nested_where_they_never_are_give_no_traceback(tmp_path: Path) -> None:
     nested = (
         b'<extLst xmlns:x="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '

@@ -35,8 +35,25 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.findings import CellValue
 
 TABLE1 = "xl/tables/table1.xml"
+TABLE2 = "xl/tables/table2.xml"
+LINKS1 = "xl/worksheets/_rels/sheet1.xml.rels"
 NOTHING = "Tidak ada yang ditulis."
 ROW: dict[str, CellValue] = {"No": 6, "Nama": "Budi", "Tanggal": date(2026, 1, 5)}
+
+
+def with_second_table(area: str) -> bytes:
+    """Return the simple workbook with a second table, ``Kedua``, of one column on the first sheet."""
+    table = (
+        f'<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="2" '
+        f'displayName="Kedua" ref="{area}"><tableColumns><tableColumn id="1" name="Catatan"/>'
+        "</tableColumns></table>"
+    )
+    link = (
+        b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/table" Target="../tables/table2.xml"/></Relationships>'
+    )
+    links = {LINKS1: lambda data: data.replace(b"</Relationships>", link)}
+    return with_parts(simple_bytes(), {TABLE2: table.encode(), **links})
 
 
 def blank_table() -> bytes:
@@ -96,6 +113,21 @@ def test_many_rows_and_cells_go_in_at_once(tmp_path: Path) -> None:
         TABLE1,
         "xl/worksheets/sheet2.xml",
     }
+
+
+def test_two_tables_side_by_side_grow_into_the_same_row(tmp_path: Path) -> None:
+    package = with_second_table("F3:F6")
+    notes: list[dict[str, CellValue]] = [{"Catatan": "a"}, {"Catatan": "b"}]
+    target = patched(tmp_path, package, rows={"Daftar": [ROW], "Kedua": notes})
+    assert [(row[0], row[5]) for row in calamine_rows(target)[6:]] == [(6, "a"), ("", "b")]
+    assert 'ref="F3:F8"' in part(target, TABLE2)
+
+
+def test_a_table_does_not_grow_into_another(tmp_path: Path) -> None:
+    text = refusal(
+        tmp_path, with_second_table("D8:D9"), TableBlockedError, rows={"Daftar": [ROW, ROW]}
+    )
+    assert "baris 8 di bawah tabel Daftar tidak kosong (lihat D8)" in text
 
 
 def test_the_blank_row_of_an_empty_table_is_filled_first(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from zip_samples import (
     labelled,
     plain,
     rebuilt,
+    shortened,
     spoilt,
     stored,
     with_zip64_directory,
@@ -41,6 +43,7 @@ from pengaduan_xl.register.xlsx.directory import (
     Limits,
     OversizedError,
     extra_fields,
+    zip64_sizes,
 )
 from pengaduan_xl.register.xlsx.package import Package, WorkbookUnreadableError
 
@@ -131,6 +134,7 @@ def test_a_member_that_cannot_be_read_is_unreadable(
     [
         (cut, "tidak ada daftar isi"),
         (spoilt, SHEET1),
+        (shortened, f"isi {SHEET1} terpotong"),
         (doubled, "ada bagian yang bernama sama"),
         (lambda package: package + b"x", "ada isi asing di belakang"),
         (lambda package: b"PK\x03\x04" + package, "daftar isi terpotong"),
@@ -179,6 +183,10 @@ def test_a_member_longer_than_it_says_is_refused(tmp_path: Path) -> None:
     package = with_parts(simple_bytes(), {SHEET1: lambda data: data + b" " * 5_000_000})
     text = refusal(tmp_path, directory_byte(24, b"\x10\x27\0\0")(package), BrokenPackageError, CELL)
     assert f"isi {SHEET1} tidak cocok dengan CRC-nya" in text
+
+
+def test_a_zip64_field_fills_only_what_the_directory_leaves_to_it() -> None:
+    assert zip64_sizes(struct.pack("<2HQ", 1, 8, 7), 0xFFFFFFFF, 5, 6) == (7, 5, 6)
 
 
 def test_a_torn_extra_field_is_kept_as_it_is() -> None:

@@ -168,6 +168,13 @@ def test_a_deadline_may_differ_because_the_calendar_changed_and_the_remedy_says_
     assert remedies == [REBUILD, RECOUNT]
 
 
+def test_the_deadlines_of_a_closed_case_may_differ_for_good() -> None:
+    books = Books.of([FACTORY.closed("2026-07-06T08:00")])
+    old = books.cases[0]
+    edited = old._replace(state=old.state._replace(case_due=NOW, statutory_due=NOW))
+    assert books._replace(cases=[edited]).findings() == []
+
+
 def test_an_empty_text_and_an_empty_cell_are_the_same() -> None:
     assert changed(outcome=None, reply_number=None).findings() == []
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from recap_oracle import DAYS, OFFICE, histories, naive_recap
 
 from pengaduan_xl.domain.complaint import CHANNELS, Case
+from pengaduan_xl.domain.progress import NoReceiptError
 from pengaduan_xl.register.schema import RECAP
-from pengaduan_xl.reports.daily import DayNotBegunError, NoReceiptError, daily_recap
+from pengaduan_xl.reports.daily import DayNotBegunError, daily_recap
 from pengaduan_xl.reports.tables import recap_tables
 
 if TYPE_CHECKING:

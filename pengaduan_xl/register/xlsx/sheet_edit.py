@@ -159,20 +159,16 @@ class SheetEdit:
         self._growths.append(growth)
 
     def pieces(self) -> Sequence[bytes | memoryview]:
-        """Return the new part in pieces."""
-        places = list(self._places())
-        used = {column for _, column in places}
+        """Return the new part in pieces; at least one cell must have been noted."""
+        used = {column for _, column in self._places()}
         columns = self.sheet.column_styles(used)
         rows = {}
         for number, cells in self._new.items():
             row = self.row(number) or Row(number)
             self._note_formulas(row, cells)
             rows[number] = build_row(row, cells, self.sheet.frame.prefix, columns)
-        edits = growth_edits(self.sheet, self._growths)
-        if places:
-            numbers = list(self._new)
-            area = Area(min(numbers), min(used), max(numbers), max(used))
-            edits += dimension_edits(self.sheet, area)
+        area = Area(min(self._new), min(used), max(self._new), max(used))
+        edits = growth_edits(self.sheet, self._growths) + dimension_edits(self.sheet, area)
         return self.sheet.edited(rows, edits)
 
     def _places(self) -> Iterable[tuple[int, int]]:

@@ -24,6 +24,9 @@ from pengaduan_xl.register.xlsx.xml_spans import (
 )
 
 ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>)?\s*<([^\s/>:]+:)?")
+MAX_PARSED = 64 << 20
+"""Bytes of the largest part that goes through a parser to find its rows."""
+
 BODY_NAME = f"{MAIN} sheetData"
 ROW_NAME = f"{MAIN} row"
 
@@ -70,6 +73,8 @@ def find_layout(data: bytearray, part: str) -> Layout:
     """
     root = ROOT.match(data)
     if root is None or _has(data, b"<!", 0) or _has(data, b"<?", root.end()):
+        if len(data) > MAX_PARSED:
+            raise PartXmlError(part, "lembar besar dengan komentar XML")
         return _Parsed(data, part).run()
     return _searched(data, part, root[1] or b"")
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SHEET_NAME = f"{MAIN} worksheet"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 XM = "http://schemas.microsoft.com/office/excel/2006/main"
+MAX_OUTER = 16 << 20
+"""Bytes that may stand before and after a sheet's rows."""
+
 WHOLE_CHECK = 4 << 20
 """Bytes of the largest part that is parsed whole before it is written."""
 
@@ -169,6 +172,8 @@ class SheetXml:
 
     def _scan_outer(self) -> list[Element]:
         layout = self._layout
+        if layout.inner + len(self.data) - layout.close > MAX_OUTER:
+            raise PartXmlError(self.part, "isi di luar baris terlalu besar")
         skeleton = self.data[: layout.inner] + self.data[layout.close :]
         elements = scan(skeleton, self.part, OUTER)
         bodies = [item for item in elements if item.name == BODY_NAME and item.depth == 1]

@@ -91,6 +91,7 @@ class _Appender:
     def __init__(self, edit: SheetEdit, table: TableXml) -> None:
         self.edit = edit
         self.table = table
+        self._formulas: dict[int, str | None] = {}
         self.above = (edit.row(table.last_row) or Row(table.last_row)) if self._has_data() else None
 
     def run(self, records: Sequence[Mapping[str, CellValue]]) -> int:
@@ -185,5 +186,9 @@ class _Appender:
         return self.edit.writer.formula(text, f"{self.edit.name}!{place}", area)
 
     def _continued(self, number: int, column: int) -> str | None:
-        formula = self.edit.sheet.formula(self.above, column) if self.above else None
-        return shifted(formula, number - self.above.number) if self.above and formula else None
+        if self.above is None:
+            return None
+        if column not in self._formulas:
+            self._formulas[column] = self.edit.sheet.formula(self.above, column)
+        formula = self._formulas[column]
+        return shifted(formula, number - self.above.number) if formula else None

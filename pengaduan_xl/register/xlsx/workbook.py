@@ -14,7 +14,7 @@ from pengaduan_xl.register.xlsx.table_xml import TableXml, read_table
 from pengaduan_xl.register.xlsx.xml_spans import MAIN, Element, PartXmlError, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pengaduan_xl.register.xlsx.directory import Member
@@ -191,7 +191,18 @@ class WorkbookParts:
         member = self.package.find(relationships_part(part))
         if member is None:
             return []
-        return list(_relationships(self.package.read(member), member.name, posixpath.dirname(part)))
+        elements = scan(self.package.read(member), member.name, {RELATIONSHIP})
+        return [self._relationship(element, posixpath.dirname(part)) for element in elements]
+
+    def _relationship(self, element: Element, folder: str) -> Relationship:
+        found = element.attributes
+        kind, target = found.get("Type", ""), found.get("Target", "").replace("\\", "/")
+        part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if found.get("TargetMode") == "External":
+            part = ""
+        elif self.package.find(part) is None:
+            part = unquote(part)
+        return Relationship(found.get("Id", ""), kind.rpartition("/")[2], kind, part, element)
 
     def _workbook_part(self) -> str:
         links = self.related("")
@@ -223,14 +234,3 @@ def relationships_part(part: str) -> str:
     """Return the name of the relationships part of a part, of the package itself for ``""``."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _relationships(data: bytes, part: str, folder: str) -> Iterator[Relationship]:
-    for element in scan(data, part, {RELATIONSHIP}):
-        found = element.attributes
-        kind, target = found.get("Type", ""), found.get("Target", "").replace("\\", "/")
-        path = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
-        outside = found.get("TargetMode") == "External"
-        yield Relationship(
-            found.get("Id", ""), kind.rpartition("/")[2], kind, "" if outside else path, element
-        )
