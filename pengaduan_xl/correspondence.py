@@ -178,7 +178,7 @@ class Correspondence:
             ledger.enter(prepared.act)
         if prepared.agenda_seq is not None:
             ledger.append(OUTGOING, self._agenda_row(prepared))
-        elif prepared.document.number:
+        elif prepared.document.number and prepared.act is not None:
             number, digest = prepared.document.number, prepared.document.digest
             ledger.change_outgoing(number, "Sidik Berkas", digest, year=prepared.day.year)
 

@@ -65,7 +65,7 @@ def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime])
         signer = _signer(ledger.office, officer, day)
         recap = replace(recap, officer=signer.name if signer else "")
         late = overdue_cases(cases, ledger.office, recap.moment)
-        file = _report_file(desk.file, f"rekap_{day.isoformat()}.xlsx")
+        file = desk.file.path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
         write_recap(file, recap, late, ledger.settings, signer)
         ledger.put_recap(day, recap.row())
         desk.save()
@@ -80,7 +80,8 @@ def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
     cases = ledger.cases()
     rows = overdue_cases(cases, ledger.office, moment)
     soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
-    file = _report_file(RegisterFile(path), f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx")
+    folder = RegisterFile(path).path.parent / REPORT_FOLDER
+    file = folder / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
     write_overdue(file, rows, ledger.settings, moment, soon)
     return MadeOverdue(rows, soon, file, tuple(sorted(ledger.content.broken)))
 
@@ -94,15 +95,3 @@ def _signer(office: Office, officer: str, day: date) -> Officer | None:
     wanted = officer.strip().casefold()
     own = (row for row in rows if wanted == row.account.casefold() or digits(officer) == row.nip)
     return next(own, rows[0])
-
-
-def _report_file(register: RegisterFile, name: str) -> Path:
-    """Return where a report goes: a folder beside the register, made when it is not there."""
-    from pengaduan_xl.reports.export import ReportNotWrittenError
-
-    file = register.path.parent / REPORT_FOLDER / name
-    try:
-        file.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise ReportNotWrittenError(file, error) from error
-    return file

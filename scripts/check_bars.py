@@ -98,7 +98,7 @@ def _version_faults() -> Iterator[str]:
     package = re.search(
         r'__version__ = "(.+)"', (ROOT / "pengaduan_xl/__init__.py").read_text(encoding="utf-8")
     )
-    versions = {match[1] for match in (top, project, package) if match}
+    versions = {match[1] if match else "none" for match in (top, project, package)}
     if len(versions) != 1:
         yield f"versions differ: {sorted(versions)}"
 

@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from pengaduan_xl.desk import Desk, Entry
 from pengaduan_xl.domain.chain import digest
 from pengaduan_xl.office_folder import make_office
+from pengaduan_xl.register.ledger import Ledger
 from pengaduan_xl.register.patch import patch_workbook
 from pengaduan_xl.register.reader import read_register
 from pengaduan_xl.register.schema import REGISTER, TABLES
@@ -73,6 +74,16 @@ def with_cells(cells: Mapping[tuple[str, str], CellValue], content: bytes | None
 
 def read(content: bytes) -> RegisterContent:
     return read_register(content, Path(NAME))
+
+
+def ledger(content: bytes | None = None) -> Ledger:
+    return Ledger(read(used_register() if content is None else content))
+
+
+def with_letter(day: CellValue = date(2026, 11, 23), seq: CellValue = 7) -> bytes:
+    """Return a register with the letter 503/007 in Agenda Keluar."""
+    cells = {"A": seq, "B": "503/007", "C": day}
+    return with_cells({("Agenda Keluar", f"{column}4"): cell for column, cell in cells.items()})
 
 
 def sheet_cells(content: bytes, sheet: str) -> list[list[Any]]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.findings import Finding
 
 SHORT_COLUMN = 17
-"""Columns up to this width are never broken; a moment is 16 characters long."""
+"""Columns up to this width stay on one line where there is room; a moment is 16 characters long."""
+
+BORDER = 3
+"""Characters that a column takes beside its text."""
 
 PIPE_WIDTH = 140
 
@@ -91,7 +94,10 @@ def show_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
 
 
 def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table: short columns stay on one line, long texts wrap; a pipe gets wider lines."""
+    """Print a table: short columns stay on one line, long texts wrap; a pipe gets wider lines.
+
+    On a screen too narrow for that all columns wrap, so that nothing is cut off.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -100,10 +106,12 @@ def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obje
     console = Console()
     if not console.is_terminal:
         console.width = PIPE_WIDTH
-    table = Table(title=Text(title), title_justify="left", header_style="bold")
-    for heading, *cells in zip(headings, *lines, strict=True):
-        longest = max(map(len, [heading, *cells]))
-        table.add_column(Text(heading), overflow="fold", no_wrap=longest <= SHORT_COLUMN)
+    longest = [max(map(len, column)) for column in zip(headings, *lines, strict=True)]
+    fits = sum(min(width, SHORT_COLUMN) + BORDER for width in longest) < console.width
+    padding = (0, 1 if fits else 0)
+    table = Table(title=Text(title), title_justify="left", header_style="bold", padding=padding)
+    for heading, width in zip(headings, longest, strict=True):
+        table.add_column(Text(heading), overflow="fold", no_wrap=fits and width <= SHORT_COLUMN)
     for line in lines:
         table.add_row(*map(Text, line))
     console.print(table)

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 """First bytes of an encrypted workbook, and of the old .xls format."""
 
-MAX_CELLS = 20_000_000
-"""Cells from A1 to a sheet's last one that are read; calamine lays all of them out in memory."""
+MAX_CELLS = 40_000_000
+"""Cells from A1 to a sheet's last one that are read, since calamine lays all of them out in memory.
+
+A sheet's whole height may be in use for 38 columns, as when staff colour theirs down to the last row.
+"""
 
 LIMITS = Limits()
 
@@ -62,8 +65,8 @@ class FarCellError(UnusableFileError):
 
     def __init__(self, path: Path, cell: str) -> None:
         super().__init__(
-            f"Ada sheet yang isinya sampai sel {cell}",
-            "Tekan Ctrl+End di tiap sheet, hapus baris dan kolom yang jauh di luar daftar, lalu simpan",
+            f"Ada lembar yang isinya sampai sel {cell}",
+            "Tekan Ctrl+End di tiap lembar, hapus baris dan kolom yang jauh di luar daftar, lalu simpan",
             where=path.name,
         )
 

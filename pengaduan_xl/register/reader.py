@@ -166,13 +166,13 @@ def _read(book: CalamineWorkbook, path: Path) -> RegisterContent:
 def _structure(table: Table, sheet: SheetTable | None) -> list[Finding]:
     """Return what keeps a sheet from being used at all."""
     if sheet is None:
-        remedy = "Kembalikan sheet itu dari cadangan, atau perbaiki namanya"
+        remedy = "Kembalikan lembar itu dari cadangan, atau perbaiki namanya"
         return [
             Finding(
                 table.sheet,
                 "",
                 "",
-                f"Sheet '{table.sheet}' tidak ada atau tanpa judul kolom",
+                f"Lembar '{table.sheet}' tidak ada atau tanpa judul kolom",
                 remedy,
             )
         ]

@@ -42,12 +42,7 @@ def typed_rows(sheet: SheetTable) -> TypedRows:
     if not all(filled):
         columns = [list(compress(column, filled)) for column in columns]
         numbers = list(compress(numbers, filled))
-    bad = {
-        numbers[place]
-        for column in (columns if findings else ())
-        for place, cell in enumerate(column)
-        if cell is BAD
-    }
+    bad = _unusable(numbers, columns) if findings else set()
     for column, cells in zip(sheet.table.columns, columns, strict=True):
         empty = "" if column.kind is Kind.TEXT else None
         if column.required and empty in cells:
@@ -78,6 +73,12 @@ def row_finding(sheet: SheetTable, row: int, heading: str, problem: str, remedy:
     place, key = row - sheet.first_row, _key_of(sheet)
     number = cell_text(sheet.rows[place][sheet.columns[key]])
     return Finding(sheet.table.sheet, sheet.address(place, heading), number, problem, remedy)
+
+
+def _unusable(numbers: Sequence[int], columns: Sequence[Sequence[object]]) -> set[int]:
+    return {
+        numbers[place] for column in columns for place, cell in enumerate(column) if cell is BAD
+    }
 
 
 def _key_of(sheet: SheetTable) -> str:

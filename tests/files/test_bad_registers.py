@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,9 +148,15 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_read() -> None:
     with pytest.raises(FarCellError) as caught:
         read(with_cells({("Register", "XFD1048576"): "x"}))
     assert str(caught.value) == (
-        "Register_Pengaduan.xlsx: Ada sheet yang isinya sampai sel XFD1048576. Tekan Ctrl+End di tiap "
-        "sheet, hapus baris dan kolom yang jauh di luar daftar, lalu simpan. Tidak ada yang ditulis."
+        "Register_Pengaduan.xlsx: Ada lembar yang isinya sampai sel XFD1048576. Tekan Ctrl+End di tiap "
+        "lembar, hapus baris dan kolom yang jauh di luar daftar, lalu simpan. Tidak ada yang ditulis."
     )
+
+
+def test_columns_coloured_down_to_the_last_row_do_no_harm() -> None:
+    used = re.compile(rb'<dimension ref="[^"]*"')
+    content = in_register(lambda xml: used.sub(b'<dimension ref="A1:AK1048576"', xml))
+    assert len(read(content).rows) == 4
 
 
 def test_a_note_far_below_the_list_does_no_harm() -> None:
@@ -167,8 +174,8 @@ def test_a_folder_is_no_register(tmp_path: Path) -> None:
 REFUSALS: dict[str, tuple[dict[str, Layout | None], str]] = {
     "a missing sheet": (
         {"Isian": None},
-        "Isian: Sheet 'Isian' tidak ada atau tanpa judul kolom. "
-        "Kembalikan sheet itu dari cadangan, atau perbaiki namanya.",
+        "Isian: Lembar 'Isian' tidak ada atau tanpa judul kolom. "
+        "Kembalikan lembar itu dari cadangan, atau perbaiki namanya.",
     ),
     "a renamed heading": (
         register_layout(renamed={"NIK": "Nomor KTP"}),

@@ -129,7 +129,7 @@ def test_without_the_main_sheets_only_what_is_left_is_checked() -> None:
     layouts = {**register_layout(renamed={"NIK": "KTP"}), "Rekap Harian": None}
     assert checked(arranged(layouts)) == [
         "Register! : Kolom 'NIK' tidak ada",
-        "Rekap Harian! : Sheet 'Rekap Harian' tidak ada atau tanpa judul kolom",
+        "Rekap Harian! : Lembar 'Rekap Harian' tidak ada atau tanpa judul kolom",
     ]
 
 

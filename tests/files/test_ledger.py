@@ -14,10 +14,11 @@ from register_samples import (
     arranged,
     chain_holds,
     desk,
+    ledger,
     place,
     read,
-    used_register,
     with_cells,
+    with_letter,
 )
 
 from pengaduan_xl.desk import Entry, open_ledger
@@ -30,7 +31,7 @@ from pengaduan_xl.register.ledger import (
     CaseNotFoundError,
     Ledger,
 )
-from pengaduan_xl.register.schema import FIELDS, INCOMING, OUTGOING, RECAP
+from pengaduan_xl.register.schema import FIELDS, OUTGOING, RECAP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,21 +39,6 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.findings import CellValue
 
 DAY = date(2026, 11, 23)
-ROW_OUT = "4"
-
-
-def ledger(content: bytes | None = None) -> Ledger:
-    return Ledger(read(used_register() if content is None else content))
-
-
-def with_letter(day: CellValue = DAY, seq: CellValue = 7) -> bytes:
-    """A register with one letter in Agenda Keluar."""
-    cells: dict[tuple[str, str], CellValue] = {
-        ("Agenda Keluar", f"A{ROW_OUT}"): seq,
-        ("Agenda Keluar", f"B{ROW_OUT}"): "503/007",
-        ("Agenda Keluar", f"C{ROW_OUT}"): day,
-    }
-    return with_cells(cells)
 
 
 def test_a_case_is_its_complaint_and_its_events() -> None:
@@ -106,61 +92,6 @@ def test_a_structure_with_gaps_is_refused_with_each_of_them() -> None:
         "Susunan register tidak lengkap:\n- Isian: Kolom 'Nilai' tidak ada. Tulis kembali.\n"
         "Perbaiki susunan itu, lalu jalankan pengaduan periksa. Tidak ada yang ditulis."
     )
-
-
-def test_the_next_number_follows_the_highest_of_its_year() -> None:
-    assert ledger().next_number(2026) == "2026-0005"
-    assert ledger().next_number(2027) == "2027-0001"
-
-
-NUMBERS: dict[str, tuple[str, str, str]] = {
-    "above all others": ("Register", "A5", "2026-0041"),
-    "with five digits": ("Register", "A5", "2026-10000"),
-    "in Riwayat only": ("Riwayat", "B5", "2026-0041"),
-    "with blanks around it": ("Register", "A5", " 2026-0041 "),
-    "of another form": ("Register", "A5", "LAMA/7"),
-}
-
-
-@pytest.mark.parametrize(("sheet", "cell", "number"), NUMBERS.values(), ids=NUMBERS)
-def test_no_number_that_stands_anywhere_is_given_again(sheet: str, cell: str, number: str) -> None:
-    expected = {"2026-10000": "2026-10001", "LAMA/7": "2026-0005"}.get(number, "2026-0042")
-    assert ledger(with_cells({(sheet, cell): number})).next_number(2026) == expected
-
-
-def test_the_number_of_a_broken_row_is_not_given_again() -> None:
-    cells: dict[tuple[str, str], CellValue] = {
-        ("Register", "A7"): "2026-0009",
-        ("Register", "B7"): "kemarin",
-    }
-    assert ledger(with_cells(cells)).next_number(2026) == "2026-0010"
-
-
-def test_numbers_go_on_before_anything_is_saved(tmp_path: Path) -> None:
-    with desk(place(tmp_path)) as opened:
-        given = [opened.receive(INTAKE, ENTRY).complaint.number for _ in range(3)]
-    assert given == ["2026-0005", "2026-0006", "2026-0007"]
-
-
-@pytest.mark.parametrize("day", [DAY, datetime.fromisoformat("2026-11-23T08:00"), "23/11/2026"])
-def test_an_agenda_number_is_not_given_again(day: CellValue) -> None:
-    assert ledger(with_letter(day)).next_seq(OUTGOING, 2026) == 8
-
-
-def test_an_agenda_begins_anew_each_year() -> None:
-    assert ledger(with_letter()).next_seq(OUTGOING, 2027) == 1
-
-
-def test_an_agenda_counts_what_was_just_entered() -> None:
-    entered = ledger(with_letter())
-    for seq in (8, 9):
-        assert entered.next_seq(OUTGOING, 2026) == seq
-        entered.append(OUTGOING, {"seq": seq, "letter_number": str(seq), "letter_date": DAY})
-
-
-def test_an_agenda_row_without_a_number_counts_nothing() -> None:
-    assert ledger(with_letter(seq="tujuh")).next_seq(OUTGOING, 2026) == 1
-    assert ledger().next_seq(INCOMING, 2026) == 1
 
 
 def test_the_row_of_a_saved_letter_is_changed_in_place() -> None:

@@ -80,6 +80,12 @@ def test_a_complaint_is_read_as_it_was_entered() -> None:
     assert row.state.step_due == datetime.fromisoformat("2026-11-23T07:45")
 
 
+@pytest.mark.parametrize("serial", [46349.3125023, 46349.3124977])
+def test_a_moment_a_little_off_is_read_to_the_nearest_second(serial: float) -> None:
+    row = read(with_cells({("Register", "B4"): serial})).rows[0]
+    assert row.complaint.received == BEGUN
+
+
 def test_events_are_read_whole_and_their_chain_holds() -> None:
     content = read(used_register())
     assert [item.event.seq for item in content.events] == [1, 2, 3, 4, 5]
@@ -236,7 +242,7 @@ def test_a_register_without_rule_sheets_still_gives_its_cases() -> None:
 def test_an_empty_sheet_counts_as_missing() -> None:
     content = read(arranged({"Isian": Layout(without=("No. Register",), renamed={
         "Tahap": "A", "Isian": "B", "Nilai": "C"})}))  # fmt: skip
-    assert content.structure[0].problem == "Sheet 'Isian' tidak ada atau tanpa judul kolom"
+    assert content.structure[0].problem == "Lembar 'Isian' tidak ada atau tanpa judul kolom"
 
 
 @pytest.mark.parametrize("collecting", [True, False])

@@ -198,7 +198,7 @@ def test_without_a_signer_on_the_letters_day_there_is_no_letter() -> None:
         context(with_officers(job("undangan"), gone))
     assert str(caught.value) == (
         "Pegawai: Surat 'undangan' ditandatangani Kepala DPM-PTSP, tetapi tidak ada yang berlaku pada "
-        "23/11/2026. Lengkapi sheet Pegawai: Peran, Berlaku Dari dan Berlaku Sampai. Tidak ada yang ditulis."
+        "23/11/2026. Lengkapi lembar Pegawai: Peran, Berlaku Dari dan Berlaku Sampai. Tidak ada yang ditulis."
     )
 
 

@@ -211,7 +211,7 @@ def test_an_emblem_that_is_no_picture_is_told(tmp_path: Path, content: bytes | N
         emblem.write_bytes(content)
     assert str(failure(templates() / "formulir.docx", emblem)) == (
         "lambang.png: Berkas lambang tidak ada atau bukan gambar PNG/JPEG. Perbaiki 'Berkas lambang' pada "
-        "sheet Pengaturan, atau kosongkan. Tidak ada yang ditulis."
+        "lembar Pengaturan, atau kosongkan. Tidak ada yang ditulis."
     )
 
 

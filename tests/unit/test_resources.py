@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pengaduan_xl import resources
 from pengaduan_xl.letters.catalogue import LETTERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pengaduan_xl.letters.catalogue import Letter
 
 
 @pytest.fixture
@@ -25,9 +30,8 @@ def test_the_blank_workbook_is_there_under_its_name() -> None:
 
 
 @pytest.mark.parametrize("letter", LETTERS.values(), ids=lambda letter: letter.key)
-def test_every_letter_has_a_template(letter: object) -> None:
-    name = getattr(letter, "template", "")
-    assert (resources.templates() / name).is_file()
+def test_every_letter_has_a_template(letter: Letter) -> None:
+    assert (resources.templates() / letter.template).is_file()
 
 
 def test_no_template_ships_without_a_letter() -> None:
