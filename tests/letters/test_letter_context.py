@@ -291,41 +291,5 @@ def test_a_disposition_without_a_section_head_names_the_role() -> None:
     assert shown["surat_dari"] == KEPALA_SEKSI
 
 
-def steps(letter: LetterJob) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = context(letter)["tahapan"]
-    return found
-
-
-def test_a_control_card_plans_the_deadlines_of_all_ten_steps() -> None:
-    planned = steps(job("kartu-kendali"))
-    assert [row["no"] for row in planned] == [str(number) for number in range(1, 11)]
-    assert planned[0]["tenggat"] == "16/11/2026 09.30"
-    assert planned[3] == {
-        "no": "4",
-        "nama": "Fasilitasi peninjauan lapangan",
-        "pelaksana": "Kepala Seksi",
-        "waktu": "3 hari",
-        "tenggat": "19/11/2026 16.00",
-        "selesai": "",
-    }
-
-
-def test_a_control_card_shows_what_is_done_and_plans_on_from_there() -> None:
-    done = with_events(job("kartu-kendali"), ended(1, EventKind.FINISHED, 2))
-    done = replace(done, state=done.state._replace(step=2, step_due=None))
-    assert steps(done)[0]["selesai"] == "16/11/2026 10.00"
-    assert steps(done)[1]["tenggat"] == "16/11/2026 10.30"
-
-
-def test_a_control_card_forgets_steps_that_were_given_back() -> None:
-    again = with_events(
-        job("kartu-kendali"),
-        ended(1, EventKind.FINISHED, 2),
-        ended(2, EventKind.FINISHED, 3, 11),
-        ended(3, EventKind.RETURNED, 2, 12),
-    )
-    assert [row["selesai"] for row in steps(again)[:3]] == ["16/11/2026 10.00", "", ""]
-
-
 def test_a_stray_row_in_the_sheet_isian_stops_no_letter() -> None:
     assert "salah_ketik" not in context(job("formulir", {"salah_ketik": "x"}))
