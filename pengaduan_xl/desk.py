@@ -17,6 +17,7 @@ from pengaduan_xl.domain.intake import make_complaint
 from pengaduan_xl.domain.officers import find_person
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import ActRefusedError
+from pengaduan_xl.errors import InputDataError
 from pengaduan_xl.letters.privacy import HIDDEN_NAME
 from pengaduan_xl.register.ledger import Ledger
 from pengaduan_xl.register.reader import read_register
@@ -38,6 +39,18 @@ ALL_ITEMS = "semua"
 
 MAIL_CHANNELS = ("Surat", "Pos-el")
 """Channels whose complaints are mail and so get a row in Agenda Masuk."""
+
+
+class UnknownItemError(InputDataError):
+    """Something was said to be on file that the step's completeness list does not hold."""
+
+    def __init__(self, word: str, listed: tuple[str, ...]) -> None:
+        items = "; ".join(f"{place} {item}" for place, item in enumerate(listed, start=1))
+        super().__init__(
+            f"'{word}' bukan kelengkapan tahap ini",
+            f"Pilih dari daftarnya ({items}), atau tulis '{ALL_ITEMS}'",
+            where="--lengkap",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +229,7 @@ class Desk:
             elif word.isdecimal() and 0 < int(word) <= len(listed):
                 items.append(listed[int(word) - 1])
             else:
-                items.append(word)
+                items.append(_listed_item(word, listed))
         return Request(
             request.person,
             request.happened,
@@ -265,6 +278,14 @@ class Desk:
         )
         files = tuple(letter.path for letter in letters or [])
         return Outcome(case.complaint, state, name, act.warnings if act else (), files)
+
+
+def _listed_item(word: str, listed: tuple[str, ...]) -> str:
+    """Return the item of the step's list that a text names, whatever its case."""
+    item = next((item for item in listed if item.casefold() == word.strip().casefold()), None)
+    if item is None:
+        raise UnknownItemError(word, listed)
+    return item
 
 
 def open_ledger(path: Path) -> Ledger:

@@ -11,9 +11,24 @@ Exit codes: 1 findings exist, 2 wrong use of the command line, 3 refused by a ru
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 NOTHING_WRITTEN = "Tidak ada yang ditulis."
+
+_REASONS = {
+    errno.ENOSPC: "disk penuh",
+    errno.EDQUOT: "kuota disk habis",
+    errno.EACCES: "tidak ada izin, atau berkas dipakai program lain",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "folder hanya dapat dibaca",
+    errno.EIO: "disk bermasalah",
+    errno.EBUSY: "berkas dipakai program lain",
+    errno.ENOENT: "folder atau berkas hilang",
+    errno.EISDIR: "yang ditunjuk adalah folder",
+    errno.EEXIST: "nama folder dipakai sebuah berkas",
+    errno.ENOTDIR: "nama folder dipakai sebuah berkas",
+}
 
 
 class PengaduanError(Exception):
@@ -76,3 +91,9 @@ class TemplateError(PengaduanError):
     """A letter's template cannot be used."""
 
     exit_code = 9
+
+
+def system_reason(error: OSError) -> str:
+    """Return in Indonesian why the system refused."""
+    number = f" {error.errno}" if error.errno else ""
+    return _REASONS.get(error.errno or 0, f"galat sistem{number}")

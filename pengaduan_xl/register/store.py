@@ -7,7 +7,6 @@ opens the register meets the old file or the new one and nothing between.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import time
@@ -16,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pengaduan_xl.errors import BusyFileError, NotFoundError, PengaduanError, WriteFailedError
+from pengaduan_xl.errors import (
+    BusyFileError,
+    NotFoundError,
+    PengaduanError,
+    WriteFailedError,
+    system_reason,
+)
 from pengaduan_xl.register.backups import (
     back_up,
     keep_mode,
@@ -44,20 +49,6 @@ LOCK_SECONDS = 60.0
 
 REPLACE_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds between the tries at replacing the file while Windows reports a sharing error."""
-
-_REASONS = {
-    errno.ENOSPC: "disk penuh",
-    errno.EDQUOT: "kuota disk habis",
-    errno.EACCES: "tidak ada izin, atau berkas dipakai program lain",
-    errno.EPERM: "tidak ada izin",
-    errno.EROFS: "folder hanya dapat dibaca",
-    errno.EIO: "disk bermasalah",
-    errno.EBUSY: "berkas dipakai program lain",
-    errno.ENOENT: "folder atau berkas hilang",
-    errno.EISDIR: "yang ditunjuk adalah folder",
-    errno.EEXIST: "nama folder cadangan dipakai sebuah berkas",
-    errno.ENOTDIR: "nama folder cadangan dipakai sebuah berkas",
-}
 
 
 class RegisterNotFoundError(NotFoundError):
@@ -157,7 +148,7 @@ class RegisterFile:
         except Timeout as error:
             raise RegisterLockedError(self.path, seconds) from error
         except OSError as error:
-            raise SaveFailedError(self.path, _reason(error)) from error
+            raise SaveFailedError(self.path, system_reason(error)) from error
         try:
             yield
         finally:
@@ -175,7 +166,7 @@ class RegisterFile:
         except FileNotFoundError as error:
             raise RegisterNotFoundError(self.path) from error
         except OSError as error:
-            raise ReadFailedError(self.path, _reason(error)) from error
+            raise ReadFailedError(self.path, system_reason(error)) from error
         return Snapshot(content, hashlib.sha256(content).hexdigest())
 
     def check_writable(self) -> None:
@@ -221,7 +212,7 @@ class RegisterFile:
             self._replace(temporary, snapshot)
             sync_folder(self.path.parent)
         except OSError as error:
-            raise SaveFailedError(self.path, _reason(error)) from error
+            raise SaveFailedError(self.path, system_reason(error)) from error
         finally:
             remove(temporary)
         remove_leftovers(self.path)
@@ -240,7 +231,7 @@ class RegisterFile:
         except PengaduanError as error:
             cause = error.__cause__
             if isinstance(cause, OSError):
-                raise SaveFailedError(self.path, _reason(cause)) from error
+                raise SaveFailedError(self.path, system_reason(cause)) from error
             if isinstance(error, WriteFailedError):
                 raise SaveFailedError(self.path, error.problem) from error
             raise
@@ -258,9 +249,3 @@ class RegisterFile:
             time.sleep(wait)
         self._check_unchanged(snapshot)
         temporary.replace(self.path)
-
-
-def _reason(error: OSError) -> str:
-    """Return in Indonesian why the system refused."""
-    number = f" {error.errno}" if error.errno else ""
-    return _REASONS.get(error.errno or 0, f"galat sistem{number}")

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.errors import BusyFileError, WriteFailedError
+from pengaduan_xl.errors import BusyFileError, WriteFailedError, system_reason
 from pengaduan_xl.reports.sheets import ReportBook, ReportSheet, Signature, render
 from pengaduan_xl.reports.tables import (
     due_soon_sheet_table,
@@ -64,7 +64,7 @@ class ReportNotWrittenError(WriteFailedError):
 
     def __init__(self, path: Path, why: OSError) -> None:
         super().__init__(
-            f"Laporan tidak dapat disimpan ({why.strerror or why})",
+            f"Laporan tidak dapat disimpan ({system_reason(why)})",
             f"Periksa folder {path.parent.name} dan ruang disk, lalu ulangi",
             where=path.name,
         )

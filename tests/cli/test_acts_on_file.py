@@ -7,6 +7,8 @@ import hashlib
 import pytest
 from cli_office import CLERK, HEAD, TEAM, CliOffice
 
+from pengaduan_xl.desk import UnknownItemError
+
 
 @pytest.fixture
 def third(office: CliOffice) -> tuple[CliOffice, str]:
@@ -145,6 +147,16 @@ def test_completeness_may_be_given_by_its_place(office: CliOffice) -> None:
     number = office.receive()
     done = office.run("selesai", number, "--oleh", CLERK, "--lengkap", "1", "--json")
     assert done.data["tahap"] == 2
+
+
+@pytest.mark.parametrize("word", ["9", "Kartu keluarga"])
+def test_what_the_list_does_not_hold_cannot_be_on_file(office: CliOffice, word: str) -> None:
+    done = office.run("selesai", office.receive(), "--oleh", CLERK, "--lengkap", word)
+    assert done.code == 5
+    assert str(UnknownItemError(word, ("Pengaduan tertulis dan/atau lisan",))) in done.err
+    assert (
+        f"--lengkap: '{word}' bukan kelengkapan tahap ini. Pilih dari daftarnya (1 Peng" in done.err
+    )
 
 
 def test_an_unknown_number_is_not_found(office: CliOffice) -> None:

@@ -83,7 +83,7 @@ def test_a_backup_that_cannot_be_removed_does_not_stop_the_save(
 
 def test_a_file_where_the_folder_of_backups_belongs_stops_the_save(register: Path) -> None:
     (register.parent / "cadangan").write_bytes(b"")
-    assert "(nama folder cadangan dipakai sebuah berkas)" in refused(register, SaveFailedError)
+    assert "(nama folder dipakai sebuah berkas)" in refused(register, SaveFailedError)
 
 
 def test_what_a_killed_save_left_is_removed_by_the_next(register: Path) -> None:

@@ -10,7 +10,7 @@ from cli_office import CLERK, HEAD
 from desk_office import MAIL, WALK_IN, DeskOffice, entry
 from filelock import FileLock, Timeout
 
-from pengaduan_xl.desk import Entry, open_ledger
+from pengaduan_xl.desk import Entry, UnknownItemError, open_ledger
 from pengaduan_xl.domain.officers import AmbiguousOfficerError, OfficerNotFoundError
 from pengaduan_xl.domain.refusals import ActRefusedError
 from pengaduan_xl.register.schema import HISTORY, INCOMING, REGISTER
@@ -186,10 +186,14 @@ def test_items_on_file_are_named_by_word_place_or_all_at_once(
     assert items == ["Formulir pengaduan", "Agenda", "Tanda terima pengaduan"]
 
 
-def test_an_item_that_the_step_does_not_list_completes_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", ["4", "Surat kuasa"])
+def test_an_item_that_the_step_does_not_list_is_refused(tmp_path: Path, word: str) -> None:
     office = DeskOffice(tmp_path / "kantor", step=2)
-    with office.desk() as desk, pytest.raises(ActRefusedError, match="Agenda; Tanda terima"):
-        desk.finish(FIRST, Entry(CLERK, completeness=("1", "4", "Surat kuasa")))
+    with (
+        office.desk() as desk,
+        pytest.raises(UnknownItemError, match="1 Formulir pengaduan; 2 Agenda"),
+    ):
+        desk.finish(FIRST, Entry(CLERK, completeness=("1", word)))
 
 
 def test_mail_is_entered_into_the_agenda_and_a_visit_is_not(office: DeskOffice) -> None:

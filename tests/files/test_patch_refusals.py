@@ -136,7 +136,7 @@ def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(TargetWriteError) as caught:
         patch_workbook(source, target, CELL)
     assert str(caught.value) == (
-        "hasil.xlsx: berkas tidak dapat ditulis (No such file or directory). "
+        "hasil.xlsx: berkas tidak dapat ditulis (folder atau berkas hilang). "
         f"Periksa sisa ruang dan hak akses foldernya, lalu ulangi. {NOTHING}"
     )
 

@@ -30,7 +30,7 @@ def test_a_failing_disk_leaves_no_target(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(writing, "deflated", full)
     text = refusal(tmp_path, simple_bytes(), TargetWriteError, CELL)
-    assert "berkas tidak dapat ditulis (No space left on device)" in text
+    assert "berkas tidak dapat ditulis (disk penuh)" in text
 
 
 def _spoil_after_writing(monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]) -> None:

@@ -114,7 +114,7 @@ def test_a_file_whose_directory_cannot_be_read_is_unreadable(
 ) -> None:
     monkeypatch.setattr("pengaduan_xl.register.xlsx.package.read_directory", _fail)
     text = refusal(tmp_path, simple_bytes(), WorkbookUnreadableError, CELL)
-    assert text.startswith("asal.xlsx: berkas tidak dapat dibaca (Input/output error).")
+    assert text.startswith("asal.xlsx: berkas tidak dapat dibaca (disk bermasalah).")
 
 
 def test_a_member_that_cannot_be_read_is_unreadable(

@@ -249,7 +249,7 @@ def test_a_full_disk_leaves_the_old_report(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(ReportNotWrittenError) as error:
         write_recap(path, recap_of([]), [], Settings())
     assert str(error.value) == (
-        "rekap.xlsx: Laporan tidak dapat disimpan (No space left on device). "
+        "rekap.xlsx: Laporan tidak dapat disimpan (disk penuh). "
         f"Periksa folder {tmp_path.name} dan ruang disk, lalu ulangi. Tidak ada yang ditulis."
     )
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("rekap.xlsx", b"lama")]

@@ -6,7 +6,7 @@ import zlib
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
-from pengaduan_xl.errors import BusyFileError, NotFoundError
+from pengaduan_xl.errors import BusyFileError, NotFoundError, system_reason
 from pengaduan_xl.register.xlsx.directory import (
     BLOCK,
     BrokenPackageError,
@@ -39,7 +39,7 @@ class WorkbookUnreadableError(BusyFileError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"berkas tidak dapat dibaca ({error.strerror or type(error).__name__})",
+            f"berkas tidak dapat dibaca ({system_reason(error)})",
             "Tutup berkas di program lain dan periksa hak aksesnya, lalu ulangi",
             where=path.name,
         )

@@ -7,7 +7,7 @@ import zlib
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, BinaryIO
 
-from pengaduan_xl.errors import WriteFailedError
+from pengaduan_xl.errors import WriteFailedError, system_reason
 from pengaduan_xl.register.xlsx.deflate import blocks_of, deflated
 from pengaduan_xl.register.xlsx.directory import (
     CENTRAL,
@@ -38,7 +38,7 @@ class TargetWriteError(WriteFailedError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"berkas tidak dapat ditulis ({error.strerror or type(error).__name__})",
+            f"berkas tidak dapat ditulis ({system_reason(error)})",
             "Periksa sisa ruang dan hak akses foldernya, lalu ulangi",
             where=path.name,
         )
