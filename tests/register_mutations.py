@@ -11,14 +11,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
-
-from pengaduan_xl.domain.findings import column_letters
-from pengaduan_xl.register.schema import HISTORY, REGISTER
 from register_samples import FIRST_ROW, used_register
 from workbook_samples import LINKS, TYPES, WORKBOOK, with_parts
 
+from pengaduan_xl.domain.findings import column_letters
+from pengaduan_xl.register.schema import HISTORY, REGISTER
+
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
+    from workbook_samples import Change
 
 REGISTER_PART = "xl/worksheets/sheet4.xml"
 HISTORY_PART = "xl/worksheets/sheet5.xml"
@@ -58,8 +59,26 @@ TEXTS = (
     "²", "1e3", "23/11/2026", "=1+1", "#REF!", "'", "\t", "a" * 40_000, "_x0000_", "[semua]", "Langkah",
     "Tunda", "Diterima", "Kembali", "Petugas Contoh", "{}", "%s", "\u0301",
 )  # fmt: skip
-MOMENTS = ("2026-11-23T07:30:00", "2026-11-23", "07:30:00", "0000-00-00", "9999-12-31T23:59:59.999", "P1D")
+MOMENTS = (
+    "2026-11-23T07:30:00",
+    "2026-11-23",
+    "07:30:00",
+    "0000-00-00",
+    "9999-12-31T23:59:59.999",
+    "P1D",
+)
 ERRORS = ("#REF!", "#N/A", "#NAME?", "#DIV/0!", "#SPILL!", "42")
+
+
+class Damaged:
+    """A register's bytes, and how they came about, which is all that a failing test shows of them."""
+
+    def __init__(self, story: tuple[object, ...], content: bytes) -> None:
+        self.story = story
+        self.content = content
+
+    def __repr__(self) -> str:
+        return f"Damaged{self.story}"
 
 
 @cache
@@ -76,21 +95,23 @@ def tokens(part: str) -> list[tuple[int, int]]:
 
 
 @st.composite
-def damaged_bytes(draw: DrawFn) -> bytes:
+def damaged_bytes(draw: DrawFn) -> Damaged:
     """Bytes of the file overwritten, cut out, doubled or lost from some place on."""
     content = bytearray(used_register())
+    story: list[object] = []
     for _ in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, max(len(content) - 1, 0)))
         length = draw(st.sampled_from((1, 1, 1, 2, 4, 60, 5000)))
         new = draw(st.sampled_from((b"", b"\0", b"\xff", b"PK\x05\x06", b"PK\x01\x02", b"twice")))
         old = bytes(content[start : start + length])
         content[start : start + length] = old * 2 if new == b"twice" else (new * length)[:length]
+        story.append((start, length, new))
     keep = draw(st.sampled_from((1.0, 1.0, 1.0, 0.999, 0.5, 0.01)))
-    return bytes(content[: int(len(content) * keep)])
+    return Damaged((*story, keep), bytes(content[: int(len(content) * keep)]))
 
 
 @st.composite
-def damaged_packages(draw: DrawFn) -> bytes:
+def damaged_packages(draw: DrawFn) -> Damaged:
     """Members that took each other's place, are gone, are empty, or are there twice."""
     names = st.sampled_from(list(members()))
     one, other = draw(names), draw(names)
@@ -100,29 +121,31 @@ def damaged_packages(draw: DrawFn) -> bytes:
         with warnings.catch_warnings(), zipfile.ZipFile(stream, "a") as package:
             warnings.simplefilter("ignore")
             package.writestr(one, members()[other])
-        return stream.getvalue()
-    changes: dict[str, bytes | None] = {
+        return Damaged((how, one, other), stream.getvalue())
+    ways: dict[str, dict[str, Change]] = {
         "swap": {one: members()[other], other: members()[one]},
         "drop": {one: None, other: None},
         "empty": {one: b""},
         "copy": {one: members()[other]},
         "rename": {one: None, one.upper() if other < one else f"xl\\{one}": members()[one]},
-    }[how]
-    return with_parts(used_register(), dict(changes))
+    }
+    return Damaged((how, one, other), with_parts(used_register(), ways[how]))
 
 
 @st.composite
-def damaged_parts(draw: DrawFn, parts: tuple[str, ...] = PARTS) -> bytes:
+def damaged_parts(draw: DrawFn, parts: tuple[str, ...] = PARTS) -> Damaged:
     """Attribute values, tags and texts of parts replaced, doubled, moved or removed."""
     changed: dict[str, bytes] = {}
+    story: list[object] = []
     for part in draw(st.lists(st.sampled_from(parts), min_size=1, max_size=3, unique=True)):
         content = members()[part]
         spans = draw(st.lists(st.sampled_from(tokens(part)), min_size=1, max_size=4, unique=True))
         for start, end in sorted(spans, reverse=True):
             new = draw(_replacements(part, content[start:end]))
+            story.append((part, start, content[start:end], new))
             content = content[:start] + new + content[end:]
         changed[part] = content
-    return with_parts(used_register(), dict(changed))
+    return Damaged(tuple(story), with_parts(used_register(), dict(changed)))
 
 
 def _replacements(part: str, token: bytes) -> SearchStrategy[bytes]:
@@ -134,16 +157,18 @@ def _replacements(part: str, token: bytes) -> SearchStrategy[bytes]:
 
 
 @st.composite
-def damaged_cells(draw: DrawFn) -> bytes:
+def damaged_cells(draw: DrawFn, parts: tuple[str, ...] = tuple(SHEETS)) -> Damaged:
     """Cells of Register and Riwayat, in any column, given a value of any type that a file can hold."""
     changed: dict[str, bytes] = {}
+    story: list[object] = []
     for _ in range(draw(st.integers(1, 5))):
-        part, table = draw(st.sampled_from(list(SHEETS.items())))
-        column = draw(st.integers(1, len(table.columns)))
+        part = draw(st.sampled_from(parts))
+        column = draw(st.integers(1, len(SHEETS[part].columns)))
         row = draw(st.integers(FIRST_ROW, FIRST_ROW + 4))
         new = draw(cells(f"{column_letters(column)}{row}"))
         changed[part] = replaced_cell(changed.get(part, members()[part]), new)
-    return with_parts(used_register(), dict(changed))
+        story.append((part, new[:200]))
+    return Damaged(tuple(story), with_parts(used_register(), dict(changed)))
 
 
 @st.composite
@@ -151,8 +176,15 @@ def cells(draw: DrawFn, address: str) -> str:
     """Return a cell's XML with a value of any type, in the style of a moment, a text or none."""
     kind = draw(st.sampled_from(("n", "s", "b", "e", "d", "str", "inlineStr", "x", "f", "blank")))
     style = draw(st.sampled_from(("", ' s="0"', ' s="14"', ' s="22"', ' s="9999"', ' s="-1"')))
-    values = {"b": ("0", "1", "2", "TRUE"), "e": ERRORS, "d": MOMENTS, "s": ("0", "5", "9999", "-1")}
-    value = escape(draw(st.sampled_from(values.get(kind, TEXTS if "tr" in kind.lower() else NUMBERS))))
+    values = {
+        "b": ("0", "1", "2", "TRUE"),
+        "e": ERRORS,
+        "d": MOMENTS,
+        "s": ("0", "5", "9999", "-1"),
+    }
+    value = escape(
+        draw(st.sampled_from(values.get(kind, TEXTS if "tr" in kind.lower() else NUMBERS)))
+    )
     if kind == "inlineStr":
         return f'<c r="{address}"{style} t="inlineStr"><is><t>{value}</t></is></c>'
     if kind == "blank":
