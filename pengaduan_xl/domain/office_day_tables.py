@@ -206,10 +206,6 @@ class DayTables:
         """Return the number of working days up to a day index, that day included."""
         return self._ranks_before[day + 1]
 
-    def closings_before(self, stamp: int) -> int:
-        """Return the number of working days whose closing lies before ``stamp``."""
-        return int(np.searchsorted(self.closings, stamp))
-
     def minutes_in(self, day: int, totals: tuple[int, int]) -> int:
         """Return how many of the office minutes between two totals lie on a day."""
         before = self._minutes_before

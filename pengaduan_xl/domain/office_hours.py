@@ -232,15 +232,6 @@ class OfficeHours:
         rank = self._days.ranks_until(day_index(day))
         return FIRST_DAY + timedelta(days=self._days.working_day(rank))
 
-    def closings_between(self, first: datetime, last: datetime, after_day: date) -> int:
-        """Return how many working days after ``after_day`` close from ``first`` on and before ``last``.
-
-        These are the working days that a pause from ``first`` to ``last`` takes from a deadline in days.
-        """
-        begun = self._days.closings_before(_stamp(_in_wib(first)))
-        ended = self._days.closings_before(_stamp(_in_wib(last)))
-        return max(0, ended - max(begun, self._days.ranks_until(day_index(after_day))))
-
     @cached_property
     def _days(self) -> DayTables:
         return DayTables(self.hours, [holiday.day for holiday in self.holidays])

@@ -135,25 +135,6 @@ def test_the_next_working_day_comes_after_the_day(office: OfficeHours) -> None:
     assert office.next_working_day(date(2026, 12, 23)) == date(2026, 12, 28)
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "after", "count"),
-    [
-        ("2026-07-06T09:00", "2026-07-10T09:00", "2026-07-01", 4),
-        ("2026-07-06T09:00", "2026-07-10T16:30", "2026-07-01", 4),
-        ("2026-07-06T16:00", "2026-07-06T16:01", "2026-07-01", 1),
-        ("2026-07-06T16:01", "2026-07-07T16:00", "2026-07-01", 0),
-        ("2026-07-06T09:00", "2026-07-10T09:00", "2026-07-06", 3),
-        ("2026-07-06T09:00", "2026-07-10T09:00", "2026-07-20", 0),
-        ("2026-07-10T17:00", "2026-07-13T07:00", "2026-07-01", 0),
-        ("2026-07-10T09:00", "2026-07-06T09:00", "2026-07-01", 0),
-    ],
-)
-def test_closings_between_are_the_working_days_a_pause_takes(
-    office: OfficeHours, first: str, last: str, after: str, count: int
-) -> None:
-    assert office.closings_between(at(first), at(last), date.fromisoformat(after)) == count
-
-
 def test_a_deadline_in_a_year_with_all_its_rows_has_no_warning(office: OfficeHours) -> None:
     assert office.deadline(at("2026-12-30T09:00"), 5, "hari").warnings == ()
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_time_oracle import DAY, Oracle, calendars, moments
+from office_time_oracle import Oracle, calendars, moments
 
 from pengaduan_xl.domain.calendar_defaults import DEFAULT_HOLIDAYS, DEFAULT_HOURS
 from pengaduan_xl.domain.office_hours import CalendarWarning, OfficeHours
@@ -90,18 +90,6 @@ def test_a_day_is_worked_and_closes_as_in_the_walk(calendar: Calendar, day: date
     closing = oracle.closing(day) if oracle.worked(day) else None
     assert engine.is_working_day(day) == bool(oracle.worked(day))
     assert engine.closing(day) == closing
-
-
-@drawn
-@given(calendars(), moments(), moments(), st.dates(date(2026, 1, 1), date(2026, 3, 1)))
-def test_the_closings_in_a_pause_are_those_of_its_working_days(
-    calendar: Calendar, first: datetime, last: datetime, after: date
-) -> None:
-    oracle = Oracle(*calendar)
-    days = (after + step * DAY for step in range(1, 62))
-    begun, ended = (moment.replace(second=0) for moment in (first, last))
-    expected = sum(begun <= oracle.closing(day) < ended for day in days if oracle.worked(day))
-    assert OfficeHours(*calendar).closings_between(first, last, after) == expected
 
 
 @drawn
