@@ -43,6 +43,7 @@ TOKEN = re.compile(rb'"[^"<>]*"|<[^<>]*>|(?<=>)[^<>]+(?=<)')
 
 WORDS = (
     "", "0", "-1", "1.5", "1e309", "nan", "99999999999999999999", "true", "A0", "A1", "4A", "XFE1", "$A$4",
+    "XFD1048576", "A99999999",
     "A1:AG4", "B7:A2", "a4", "Register!A1", "../../../etc/passwd", "/xl/workbook.xml", "rId1", "rId4", "s",
     "str", "inlineStr", "b", "e", "d", "utf-16", "preserve", "Riwayat", "&#0;", "&nbsp;", "&amp;#38;", "\0",
     "\ufffe", "\u202e", "é" * 300, "<c/>", "<row/>", "</row>", "</worksheet>", "<!--", "<![CDATA[", "<?x ?>",

@@ -35,10 +35,11 @@ from pengaduan_xl.register.schema_rules import (
     SETTINGS,
 )
 from pengaduan_xl.register.sheets import SheetTable, read_table
+from pengaduan_xl.register.table_places import table_places
 from pengaduan_xl.settings import Settings, parse_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from python_calamine import CalamineWorkbook
@@ -127,7 +128,7 @@ def read_register(content: bytes, path: Path) -> RegisterContent:
         FarCellError: A sheet reaches too far.
     """
     with _collector_paused():
-        return _read(open_sheets(content, path), path)
+        return _read(open_sheets(content, path), table_places(content), path)
 
 
 @contextlib.contextmanager
@@ -142,17 +143,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read(book: CalamineWorkbook, path: Path) -> RegisterContent:
+def _read(book: CalamineWorkbook, places: Mapping[str, str], path: Path) -> RegisterContent:
     structure: list[Finding] = []
     sheets: dict[str, SheetTable] = {}
-    names = {name.casefold() for name in book.table_names or ()}
     for table in TABLES:
         sheet = read_table(book, table, path)
         structure += _structure(table, sheet)
         if sheet is not None:
             sheets[table.sheet] = sheet
-            if table in GROWING and table.name.casefold() not in names:
-                structure.append(_no_table(table))
+            if table in GROWING:
+                structure += _excel_table(table, sheet, places.get(table.name.casefold()))
     result = RegisterContent(
         sheets, [], [], Office({}, OfficeHours((), ())), Settings(), structure=structure
     )
@@ -184,9 +184,18 @@ def _structure(table: Table, sheet: SheetTable | None) -> list[Finding]:
     ]
 
 
-def _no_table(table: Table) -> Finding:
+def _excel_table(table: Table, sheet: SheetTable, place: str | None) -> list[Finding]:
+    """Return what keeps rows from being added: the Excel table is nowhere, or on another sheet."""
+    if place == sheet.name:
+        return []
+    problem = f"Tabel '{table.name}' tidak ada"
     remedy = f"Pilih daftarnya dengan judul kolom, Sisipkan > Tabel, beri nama {table.name}"
-    return Finding(table.sheet, "", "", f"Tabel '{table.name}' tidak ada", remedy)
+    if place is not None:
+        problem = f"Tabel '{table.name}' ada di lembar '{place}', bukan di '{sheet.name}'"
+        remedy = (
+            f"Beri tabel di '{place}' nama lain, lalu beri nama {table.name} pada tabel daftar ini"
+        )
+    return [Finding(table.sheet, "", "", problem, remedy)]
 
 
 def _read_rules(result: RegisterContent) -> None:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineWorkbook
 
+EXCEL_EPOCH = datetime.fromisoformat("1899-12-30")
+"""Day 0 of the numbers under which Excel keeps moments (in workbooks that do not count from 1904)."""
+
+FIRST_SERIAL, END_OF_SERIALS = 36_526, 73_051
+"""The numbers of the years 2000 to 2099: a moment whose cell lost its date format is read by them."""
+
 HEADER_SEARCH_ROWS = 40
 """Rows from the top among which the headings are looked for; staff may add lines above them."""
 
@@ -164,6 +170,8 @@ def _moment(value: CellValue) -> object:
         return BAD if value.year == MAXYEAR else to_second(value)
     if type(value) is date:
         return datetime.combine(value, time())
+    if isinstance(value, float) and FIRST_SERIAL <= value < END_OF_SERIALS:
+        return to_second(EXCEL_EPOCH + timedelta(days=value))
     return None if value == "" else BAD
 
 
