@@ -119,21 +119,25 @@ class Correspondence:
         self.ledger = ledger
         self.folder = folder
 
-    def automatic(self, case: Case, request: Request) -> list[PreparedLetter]:
-        """Prepare the letters of the step at hand that are missing and need no further details."""
+    def automatic(self, case: Case) -> list[Letter]:
+        """Return the letters of the step at hand that are missing and need no further details."""
         progress = replay(case.events)
         if progress.step is None:
             return []
         step = self.ledger.office.procedure(progress.version).step(progress.step)
+        known = self.ledger.fields(case.complaint.number, step.number)
+        letters = (find_letter(key) for key in step.letters if key not in progress.documents)
+        return [letter for letter in letters if not missing_fields(letter, known)]
+
+    def prepare_all(
+        self, case: Case, letters: list[Letter], request: Request
+    ) -> list[PreparedLetter]:
+        """Prepare several letters for one act, each numbered after the one before it."""
         prepared: list[PreparedLetter] = []
-        for key in step.letters:
-            letter = find_letter(key)
-            known = self.ledger.fields(case.complaint.number, letter.step)
-            if key not in progress.documents and not missing_fields(letter, known):
-                numbered = sum(one.agenda_seq is not None for one in prepared)
-                made = self._prepare(case, letter, request, {}, offset=numbered)
-                prepared.append(made)
-                case = case._replace(events=(*case.events, *made.events))
+        for letter in letters:
+            numbered = sum(one.agenda_seq is not None for one in prepared)
+            prepared.append(self._prepare(case, letter, request, {}, offset=numbered))
+            case = case._replace(events=(*case.events, *prepared[-1].events))
         return prepared
 
     def prepare(
@@ -165,15 +169,8 @@ class Correspondence:
         """Enter a prepared letter: Riwayat, Agenda Keluar and Isian."""
         ledger = self.ledger
         for key, value in prepared.fields.items():
-            ledger.append(
-                FIELDS,
-                {
-                    "number": prepared.number,
-                    "step": prepared.letter.step,
-                    "key": key,
-                    "value": value,
-                },
-            )
+            row = {"number": prepared.number, "step": prepared.letter.step, "key": key}
+            ledger.append(FIELDS, {**row, "value": value})
         if prepared.act is not None:
             ledger.enter(prepared.act)
         if prepared.agenda_seq is not None:

@@ -6,7 +6,7 @@ Leaving the session without :meth:`Desk.save` is the way to undo: nothing has be
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pengaduan_xl.correspondence import Correspondence, PreparedLetter, write_letters
@@ -155,12 +155,16 @@ class Desk:
         """End the step at hand, making those of its letters that need no further details."""
         case, request = self.ledger.case(number), self._request(entry)
         request = self._with_items(case, request)
-        post = self.correspondence()
-        letters = post.automatic(case, request)
+        post, office = self.correspondence(), self.ledger.office
+        due = post.automatic(case)
+        promised = replace(request, letters=tuple(letter.key for letter in due))
+        acts.finish(
+            office, case, promised, target
+        )  # all refusals at once, before anything is rendered
+        letters = post.prepare_all(case, due, request)
         events = [event for letter in letters for event in letter.events]
-        act = acts.finish(
-            self.ledger.office, Case(case.complaint, (*case.events, *events)), request, target
-        )
+        whole = Case(case.complaint, (*case.events, *events))
+        act = acts.finish(office, whole, request, target)
         for letter in letters:
             self._enter_letter(post, letter)
         self.ledger.enter(act)
@@ -230,14 +234,7 @@ class Desk:
                 items.append(listed[int(word) - 1])
             else:
                 items.append(_listed_item(word, listed))
-        return Request(
-            request.person,
-            request.happened,
-            request.now,
-            request.reason,
-            tuple(dict.fromkeys(items)),
-            request.override,
-        )
+        return replace(request, completeness=tuple(dict.fromkeys(items)))
 
     def _plain(
         self, number: str, entry: Entry, act_of: Callable[[Office, Case, Request], Act]

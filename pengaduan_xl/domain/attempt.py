@@ -51,6 +51,7 @@ class Request:
         reason: Reason given (*alasan*), stripped; empty for none.
         completeness: Items of the step's list that are on file.
         override: Whether role, completeness or letter may be set aside; needs a reason.
+        letters: Letters that will be made with this act and so are not missed.
     """
 
     person: Person
@@ -59,6 +60,7 @@ class Request:
     reason: str = ""
     completeness: tuple[str, ...] = ()
     override: bool = False
+    letters: tuple[str, ...] = ()
 
 
 def time_refusals(request: Request, last: datetime | None) -> Iterator[Refusal]:
@@ -135,7 +137,7 @@ class Attempt:
     def check_letters(self) -> None:
         """Refuse for each letter of the step that has not been made."""
         for letter in self.step.letters:
-            if letter not in self.progress.documents:
+            if letter not in {*self.progress.documents, *self.request.letters}:
                 self._break_rule(
                     MissingLetterRefusal(self.case.complaint.number, self.step, letter)
                 )

@@ -122,6 +122,16 @@ def test_all_refusals_come_at_once(third: tuple[CliOffice, str]) -> None:
     assert "Waktu kejadian 24/11/2026 08.00 belum terjadi" in done.err
 
 
+def test_a_step_with_automatic_letters_names_all_its_refusals_too(office: CliOffice) -> None:
+    number = office.receive()
+    office.finish(number, CLERK)
+    done = office.run("selesai", number, "--oleh", TEAM, "--waktu", "22/11/2026 08.00")
+    assert "2026-0001: ditolak karena 3 hal:" in done.err
+    for problem in ("tidak berwenang", "Kelengkapan tahap 2", "mendahului peristiwa terakhir"):
+        assert problem in done.err
+    assert "formulir' untuk" not in done.err
+
+
 def test_an_override_is_recorded_with_its_reason(third: tuple[CliOffice, str]) -> None:
     office, number = third
     done = office.run(

@@ -272,8 +272,7 @@ def test_the_reply_is_addressed_to_the_complainant(tmp_path: Path) -> None:
 def test_a_closed_case_has_no_letters_of_its_own_accord(office: DeskOffice) -> None:
     with office.desk() as desk:
         desk.withdraw(FIRST, entry(CLERK, "Diminta pengadu"))
-        case, request = desk.ledger.case(FIRST), desk._request(entry(CLERK))
-        assert desk.correspondence().automatic(case, request) == []
+        assert desk.correspondence().automatic(desk.ledger.case(FIRST)) == []
 
 
 def test_every_letter_may_be_made_by_its_own_step(tmp_path: Path) -> None:
