@@ -19,10 +19,11 @@ from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import ActRefusedError
 from pengaduan_xl.errors import InputDataError
 from pengaduan_xl.letters.privacy import HIDDEN_NAME
-from pengaduan_xl.register.ledger import Ledger
-from pengaduan_xl.register.reader import read_register
+from pengaduan_xl.register.journal.file import Journal
+from pengaduan_xl.register.opened import open_register
 from pengaduan_xl.register.schema import INCOMING
-from pengaduan_xl.register.store import RegisterFile, Snapshot
+from pengaduan_xl.register.session import ClosedRegister
+from pengaduan_xl.register.store import RegisterFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.acts import Act
     from pengaduan_xl.domain.complaint import CaseState, Complaint
     from pengaduan_xl.domain.office import Office
+    from pengaduan_xl.register.ledger import Ledger
+    from pengaduan_xl.register.operations import Draft
 
 ALL_ITEMS = "semua"
 """Word by which an officer states that the whole completeness list is on file."""
@@ -73,13 +76,14 @@ class Entry:
 
 
 class Outcome(NamedTuple):
-    """What an act led to: the case afterwards, warnings, and the letters made with it."""
+    """What an act led to: the case, warnings, letters made, and whether it waits in the journal."""
 
     complaint: Complaint
     state: CaseState
     step_name: str
     warnings: tuple[str, ...]
     files: tuple[Path, ...]
+    is_pending: bool = False
 
 
 class Desk:
@@ -94,20 +98,14 @@ class Desk:
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        self.file = RegisterFile(path)
         self.now = now
+        self._register = ClosedRegister(path, now)
         self._stack = ExitStack()
+        self._drafts: list[Draft] = []
         self._letters: list[PreparedLetter] = []
-        self._read: tuple[Snapshot, Ledger] | None = None
 
     def __enter__(self) -> Self:
-        self._stack.enter_context(self.file.lock())
-        try:
-            self.file.check_writable()
-            self._load()
-        except BaseException:
-            self._stack.close()
-            raise
+        self._stack.enter_context(self._register.held())
         return self
 
     def __exit__(
@@ -119,22 +117,36 @@ class Desk:
         self._stack.close()
 
     @property
+    def path(self) -> Path:
+        """The register's file."""
+        return self._register.file.path
+
+    @property
     def ledger(self) -> Ledger:
         """The register in memory, with the acts entered since the last save."""
-        return self._load()[1]
+        return self._register.ledger
+
+    @property
+    def notices(self) -> list[str]:
+        """What staff should know about acts that wait in the journal or were brought in from it."""
+        return self._register.notices
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the acts last saved wait in the journal, since the workbook could not be written."""
+        return self._register.is_pending
 
     def save(self) -> None:
-        """Write everything entered since the last save, then the letters.
+        """Write everything entered since the last save, first into the journal, then the letters.
 
         Raises:
-            PengaduanError: The register could not be written and is as it was.
-            LetterNotWrittenError: The register holds the act, the letter's file could not be written.
+            PengaduanError: The acts could not be written and have not happened.
+            LetterNotWrittenError: The act is recorded, the letter's file could not be written.
             LettersNotWrittenError: So it went with several letters.
         """
-        snapshot, ledger = self._load()
-        if ledger.is_changed:
-            self.file.save(snapshot, ledger.patch(), self.now(), ledger.settings.backups)
-            self._read = None
+        self._note_draft()
+        drafts, self._drafts = self._drafts, []
+        self._register.save(drafts)
         letters, self._letters = self._letters, []
         write_letters(letters)
 
@@ -206,14 +218,13 @@ class Desk:
 
     def correspondence(self) -> Correspondence:
         """Return the letters' side of the desk."""
-        return Correspondence(self.ledger, self.file.path.parent)
+        return Correspondence(self.ledger, self.path.parent)
 
-    def _load(self) -> tuple[Snapshot, Ledger]:
-        """Read the register unless it was read since the last save."""
-        if self._read is None:
-            snapshot = self.file.read()
-            self._read = snapshot, Ledger(read_register(snapshot.content, self.file.path))
-        return self._read
+    def _note_draft(self) -> None:
+        """Close what was entered since the last act as an act of its own for the journal."""
+        draft = self.ledger.take()
+        if draft.operations:
+            self._drafts.append(draft)
 
     def _request(self, entry: Entry) -> Request:
         now = self.now()
@@ -267,6 +278,7 @@ class Desk:
     def _outcome(
         self, number: str, act: Act | None, letters: list[PreparedLetter] | None = None
     ) -> Outcome:
+        self._note_draft()
         case, office = self.ledger.case(number), self.ledger.office
         progress = replay(case.events)
         state, _ = state_of(office, progress)
@@ -285,10 +297,24 @@ def _listed_item(word: str, listed: tuple[str, ...]) -> str:
     return item
 
 
-def open_ledger(path: Path) -> Ledger:
-    """Return a register for reading only; nothing is locked and nothing can be saved.
+class Reading(NamedTuple):
+    """A register for reading only, and what staff should know about its journal."""
+
+    ledger: Ledger
+    notices: list[str]
+
+
+def read_ledger(path: Path) -> Reading:
+    """Return a register for reading only, with the acts that wait in its journal; nothing is locked.
 
     Raises:
-        PengaduanError: The register cannot be used.
+        PengaduanError: The register or its journal cannot be used.
     """
-    return Ledger(read_register(RegisterFile(path).read().content, path))
+    file = RegisterFile(path)
+    opened = open_register(file, Journal(file.path))
+    notices = []
+    if opened.trouble is not None:
+        notices.append(f"{opened.trouble.problem}. {opened.trouble.remedy}")
+    if opened.pending:
+        notices.append(f"{len(opened.pending)} tindakan menunggu di jurnal untuk masuk ke register")
+    return Reading(opened.ledger, notices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.desk import Desk, open_ledger
+from pengaduan_xl.desk import Desk, read_ledger
 from pengaduan_xl.domain.officers import digits, find_person, holder
 from pengaduan_xl.domain.procedure import PETUGAS
 from pengaduan_xl.office_folder import REPORT_FOLDER
@@ -25,20 +25,22 @@ if TYPE_CHECKING:
 
 
 class MadeRecap(NamedTuple):
-    """A day's recap, its file, and the numbers that could not be counted since their rows are broken."""
+    """A day's recap, its file, the numbers left out since their rows are broken, and notices to staff."""
 
     recap: DailyRecap
     file: Path
     left_out: tuple[str, ...]
+    notices: tuple[str, ...]
 
 
 class MadeOverdue(NamedTuple):
-    """The overdue list, worst first, what is due soon, its file, and the numbers left out as broken."""
+    """The overdue list, worst first, what is due soon, its file, numbers left out as broken, and notices."""
 
     rows: list[OverdueCase]
     soon: list[OverdueCase]
     file: Path
     left_out: tuple[str, ...]
+    notices: tuple[str, ...]
 
 
 def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime]) -> MadeRecap:
@@ -65,25 +67,26 @@ def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime])
         signer = _signer(ledger.office, officer, day)
         recap = replace(recap, officer=signer.name if signer else "")
         late = overdue_cases(cases, ledger.office, recap.moment)
-        file = desk.file.path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
+        file = desk.path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
         write_recap(file, recap, late, ledger.settings, signer)
         ledger.put_recap(day, recap.row())
         desk.save()
-        return MadeRecap(recap, file, tuple(sorted(ledger.content.broken)))
+        return MadeRecap(recap, file, tuple(sorted(ledger.content.broken)), tuple(desk.notices))
 
 
 def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
     """Make the list of cases past a deadline at ``moment`` and ``laporan/terlambat_YYYY-MM-DD_HHMM.xlsx``."""
     from pengaduan_xl.reports.export import write_overdue
 
-    ledger = open_ledger(path)
+    ledger, notices = read_ledger(path)
     cases = ledger.cases()
     rows = overdue_cases(cases, ledger.office, moment)
     soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
     folder = RegisterFile(path).path.parent / REPORT_FOLDER
     file = folder / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
     write_overdue(file, rows, ledger.settings, moment, soon)
-    return MadeOverdue(rows, soon, file, tuple(sorted(ledger.content.broken)))
+    left_out = tuple(sorted(ledger.content.broken))
+    return MadeOverdue(rows, soon, file, left_out, tuple(notices))
 
 
 def _signer(office: Office, officer: str, day: date) -> Officer | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cli_office import CHIEF, CLERK, HEAD, TEAM
 
-from pengaduan_xl.desk import Desk, Entry, open_ledger
+from pengaduan_xl.desk import Desk, Entry, read_ledger
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.letters.catalogue import LETTERS
 from pengaduan_xl.office_folder import make_office
@@ -112,7 +112,7 @@ class DeskOffice:
 
     def rows(self, table: Table) -> list[SheetRow]:
         """The rows of a list sheet, read anew."""
-        return open_ledger(self.register).content.list_rows(table)
+        return read_ledger(self.register).ledger.content.list_rows(table)
 
     def column(self, table: Table, heading: str) -> list[str]:
         """The texts of a column, read anew."""
@@ -124,7 +124,7 @@ class DeskOffice:
 
     def state(self, number: str = "2026-0001") -> CaseState:
         """What a case's history amounts to under the rules in force."""
-        ledger = open_ledger(self.register)
+        ledger = read_ledger(self.register).ledger
         return state_of(ledger.office, replay(ledger.case(number).events))[0]
 
     def type_in(

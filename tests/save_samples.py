@@ -25,7 +25,18 @@ NAME = "Register_Pengaduan.xlsx"
 
 def save(path: Path, now: datetime = NOW, keep: int = 20) -> None:
     file = RegisterFile(path)
-    file.save(file.read(), CHANGES, now, keep)
+    save_from(file, file.read(), now=now, keep=keep)
+
+
+def save_from(
+    file: RegisterFile,
+    snapshot: store.Snapshot,
+    changes: store.Changes = CHANGES,
+    now: datetime = NOW,
+    keep: int = 20,
+) -> None:
+    with file.staged(changes) as temporary:
+        file.put(temporary, snapshot, now, keep)
 
 
 def files_in(folder: Path) -> list[str]:

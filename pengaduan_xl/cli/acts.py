@@ -9,7 +9,7 @@ import click
 
 from pengaduan_xl import clock
 from pengaduan_xl.cli.options import entry_options, office_command, register_path
-from pengaduan_xl.cli.output import show_json, show_outcome
+from pengaduan_xl.cli.output import show_json, show_notices, show_outcome
 from pengaduan_xl.desk import Desk, Entry
 from pengaduan_xl.domain.intake import HEADINGS
 
@@ -39,7 +39,13 @@ def run_act(
     with Desk(register_path(ctx), clock.now) as desk:
         outcome = act(desk)
         desk.save()
-    show_outcome(done, outcome, as_json=as_json)
+    show_outcome(done, with_notices(outcome, desk), as_json=as_json)
+
+
+def with_notices(outcome: Outcome, desk: Desk) -> Outcome:
+    """Return an outcome that tells also what became of the act after it was saved."""
+    warnings = (*outcome.warnings, *desk.notices)
+    return outcome._replace(warnings=warnings, is_pending=desk.is_pending)
 
 
 def option_name(field: str) -> str:
@@ -82,12 +88,14 @@ def terima(ctx: click.Context, /, berkas: Path | None, *, as_json: bool, **optio
     with Desk(register_path(ctx), clock.now) as desk:
         rows = receive_file(desk, berkas, entry, _progress(as_json=as_json))
         desk.save()
+    show_notices(desk.notices)
     if as_json:
         show_json(
             {
                 "nomor": rows.numbers,
                 "ditolak": rows.rejected,
                 "berkas_ditolak": str(rows.file or ""),
+                "tertunda": desk.is_pending,
             }
         )
     else:

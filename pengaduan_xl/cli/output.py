@@ -47,6 +47,7 @@ def outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "tenggat_uu": iso(state.statutory_due),
         "surat": [str(path) for path in outcome.files],
         "peringatan": list(outcome.warnings),
+        "tertunda": outcome.is_pending,
     }
 
 
@@ -68,8 +69,13 @@ def show_outcome(done: str, outcome: Outcome, *, as_json: bool) -> None:
         click.echo(f"  Tenggat tahap: {due}; tenggat kasus: {moment_text(state.case_due)}")
     for path in outcome.files:
         click.echo(f"  Surat: {path}")
-    for warning in outcome.warnings:
-        click.echo(f"  Peringatan: {warning}", err=True)
+    show_notices(outcome.warnings)
+
+
+def show_notices(notices: Iterable[str]) -> None:
+    """Print what staff should know beside the result, on the error channel."""
+    for notice in notices:
+        click.echo(f"  Peringatan: {notice}", err=True)
 
 
 def show_findings(findings: Sequence[Finding], *, as_json: bool) -> None:

@@ -9,7 +9,14 @@ import click
 
 from pengaduan_xl import clock
 from pengaduan_xl.cli.options import DAY, MOMENT, json_option, office_command, register_path
-from pengaduan_xl.cli.output import iso, moment_text, show_findings, show_json, show_table
+from pengaduan_xl.cli.output import (
+    iso,
+    moment_text,
+    show_findings,
+    show_json,
+    show_notices,
+    show_table,
+)
 from pengaduan_xl.domain.moments import parse_moment
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.wording import mask_nik
@@ -52,9 +59,10 @@ def daftar(
     ctx: click.Context, /, status: str | None, tahap: int | None, *, semua: bool, as_json: bool
 ) -> None:
     """Tampilkan daftar pengaduan."""
-    from pengaduan_xl.desk import open_ledger
+    from pengaduan_xl.desk import read_ledger
 
-    ledger = open_ledger(register_path(ctx))
+    ledger, notices = read_ledger(register_path(ctx))
+    show_notices(notices)
     found = []
     for case in ledger.cases():
         state, _ = state_of(ledger.office, replay(case.events))
@@ -101,9 +109,10 @@ def _summary(case: Case, state: CaseState) -> dict[str, object]:
 @click.pass_context
 def lihat(ctx: click.Context, /, nomor: str, *, as_json: bool) -> None:
     """Tampilkan satu pengaduan dan riwayatnya."""
-    from pengaduan_xl.desk import open_ledger
+    from pengaduan_xl.desk import read_ledger
 
-    ledger = open_ledger(register_path(ctx))
+    ledger, notices = read_ledger(register_path(ctx))
+    show_notices(notices)
     case = ledger.case(nomor)
     state, _ = state_of(ledger.office, replay(case.events))
     complaint = case.complaint
@@ -160,6 +169,7 @@ def rekap(ctx: click.Context, /, tanggal: datetime | None, petugas: str, *, as_j
 
     day = (tanggal or clock.now()).date()
     made = make_recap(register_path(ctx), day, petugas, clock.now)
+    show_notices(made.notices)
     if as_json:
         facts = {"Tanggal": day.isoformat(), "berkas": str(made.file)}
         show_json(made.recap.row() | facts | {"tidak_dihitung": made.left_out})
@@ -181,6 +191,7 @@ def terlambat(
     from pengaduan_xl.reports.tables import due_soon_table, overdue_table
 
     made = make_overdue(register_path(ctx), waktu or clock.now())
+    show_notices(made.notices)
     if as_json:
         show_json(
             {
@@ -234,11 +245,9 @@ def _show_tables(tables: Iterable[ReportTable]) -> None:
 @click.pass_context
 def periksa(ctx: click.Context, /, register: Path | None, *, as_json: bool) -> None:
     """Periksa register dan laporkan temuan; berkas tidak diubah."""
-    from pengaduan_xl.register.checkup import check_register
-    from pengaduan_xl.register.store import RegisterFile
+    from pengaduan_xl.register.checkup import check_file
 
-    path = register or register_path(ctx)
-    findings = check_register(RegisterFile(path).read().content, path, clock.now())
+    findings = check_file(register or register_path(ctx), clock.now())
     show_findings(findings, as_json=as_json)
     if findings:
         ctx.exit(1)

@@ -63,7 +63,7 @@ def tidy(register: Path, keep: int) -> None:
 
 def remove_leftovers(register: Path) -> None:
     """Remove the temporary files of saves that were killed half-way; the caller holds the lock."""
-    pattern = re.compile(rf"\.{re.escape(register.name)}\.\d+\.tmp")
+    pattern = re.compile(rf"\.{re.escape(register.name)}(\.jurnal)?\.\d+\.tmp")
     with contextlib.suppress(OSError):
         for path in list(register.parent.iterdir()):
             if pattern.fullmatch(path.name):

@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING
 from pengaduan_xl.domain.audit import Placed, RecordedCase, audit
 from pengaduan_xl.domain.chain import digest
 from pengaduan_xl.domain.complaint import CaseState
-from pengaduan_xl.domain.findings import cell_text
+from pengaduan_xl.domain.findings import Finding, cell_text
+from pengaduan_xl.errors import UnusableFileError
+from pengaduan_xl.register.journal.file import Journal
+from pengaduan_xl.register.ledger import BrokenStructureError
+from pengaduan_xl.register.opened import LostHistoryError, Opened, open_register
 from pengaduan_xl.register.reader import EventRow, RegisterContent, read_register
 from pengaduan_xl.register.rows import KEY, typed_rows
 from pengaduan_xl.register.schema import FIELDS, HISTORY, INCOMING, OUTGOING, RECAP, REGISTER
+from pengaduan_xl.register.store import RegisterFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from pengaduan_xl.domain.findings import Finding
 
+JOURNAL = "Jurnal"
+"""Where findings about the journal are; it is no sheet."""
 
 SEQUENCE, SEAL = "No. Urut", "Sidik"
 
@@ -36,7 +42,40 @@ def check_register(content: bytes, path: Path, now: datetime) -> list[Finding]:
         OversizedError: It is larger than any office's register.
         FarCellError: A sheet reaches too far.
     """
-    register = read_register(content, path)
+    return check_content(read_register(content, path), now)
+
+
+def check_file(path: Path, now: datetime) -> list[Finding]:
+    """Return all findings of a register file and of the journal beside it; both stay as they are.
+
+    Raises:
+        PengaduanError: The file, or its journal, cannot be read.
+    """
+    file = RegisterFile(path)
+    try:
+        opened = open_register(file, Journal(file.path))
+    except BrokenStructureError:
+        return check_register(file.read().content, path, now)
+    return [*check_content(opened.ledger.content, now), *_journal(opened)]
+
+
+def _journal(opened: Opened) -> Iterator[Finding]:
+    """Tell which acts are in the journal alone, and what is wrong with it."""
+    if isinstance(opened.trouble, UnusableFileError | LostHistoryError):
+        yield Finding(JOURNAL, "", "", opened.trouble.problem, opened.trouble.remedy)
+    for entry in opened.lacking:
+        state = "hilang dari register" if entry.entered else "belum masuk ke register"
+        problem = f"Tindakan {state}: {entry}"
+        yield Finding(JOURNAL, "", entry.number, problem, "Jalankan: pengaduan pulihkan")
+    if opened.has_torn_end:
+        remedy = (
+            "Ulangi tindakan terakhir bila tidak ada di register; jurnal tidak perlu diperbaiki"
+        )
+        yield Finding(JOURNAL, "", "", "Baris terakhir jurnal terpotong saat ditulis", remedy)
+
+
+def check_content(register: RegisterContent, now: datetime) -> list[Finding]:
+    """Return all findings of a register that was read."""
     findings = [*register.structure, *register.findings]
     for table in OTHER_LISTS:
         sheet = register.sheets.get(table.sheet)

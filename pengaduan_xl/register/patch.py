@@ -1,7 +1,8 @@
 """Writes cells and table rows into any .xlsx or .xlsm and leaves every other byte of it as it was.
 
-Only the sheet parts whose cells change and the parts of tables that grow are rewritten, as bytes; all
-other members of the package are copied raw, compressed bytes, order and dates included.
+Only the sheet parts whose cells change and the parts of tables that grow or get their first record are
+rewritten, as bytes; all other members of the package are copied raw, compressed bytes, order and dates
+included.
 
 Values are text (never a formula, whatever it starts with), numbers, booleans, naive dates and times as
 serial numbers, :class:`Formula`, and ``None`` or ``""`` for a blank cell. A cell keeps its style. A new
@@ -121,6 +122,7 @@ class _Job:
 
     def _result(self) -> tuple[Parts, set[str]]:
         workbook = self._workbook
+        self._note_first_records()
         replaced: Parts = {part: edit.pieces() for part, edit in self._edits.items()}
         replaced |= self._tables
         dropped: set[str] = set()
@@ -131,6 +133,14 @@ class _Job:
         if self._edits and not calculation.is_marked(workbook) and (chain or self._has_formulas()):
             replaced |= calculation.marked(workbook)
         return replaced, dropped
+
+    def _note_first_records(self) -> None:
+        for edit in self._edits.values():
+            for table in edit.tables:
+                filled = edit.has_new(table.first_row, table.area.left, table.area.right)
+                if table.awaits and filled:
+                    part = self._workbook.member(table.part).name
+                    self._tables.setdefault(part, table.grown(table.area.bottom))
 
     def _has_formulas(self) -> bool:
         edits = self._edits.values()

@@ -132,15 +132,15 @@ class RegisterFile:
         self.path = path.resolve() if path.is_symlink() else path
 
     @contextlib.contextmanager
-    def lock(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    def lock(self, seconds: float = LOCK_SECONDS, *, may_be_gone: bool = False) -> Iterator[None]:
         """Hold the register for one act.
 
         Raises:
-            RegisterNotFoundError: There is no such file.
+            RegisterNotFoundError: There is no such file, unless it ``may_be_gone``.
             RegisterLockedError: Another act holds it for longer than ``seconds``.
             SaveFailedError: The folder takes no lock file.
         """
-        if not self.path.is_file():
+        if not may_be_gone and not self.path.is_file():
             raise RegisterNotFoundError(self.path)
         lock = FileLock(f"{self.path}.lock")
         try:
@@ -182,18 +182,27 @@ class RegisterFile:
         if self.path.exists() and not os.access(self.path, os.W_OK):
             raise SaveFailedError(self.path, "berkas hanya dapat dibaca")
 
-    def save(
-        self,
-        snapshot: Snapshot,
-        changes: Changes,
-        now: datetime,
-        backups: int,
-    ) -> None:
-        """Write cells and rows into the register, keeping a backup of what it was.
+    @contextlib.contextmanager
+    def staged(self, changes: Changes) -> Iterator[Path]:
+        """Write the changed workbook beside the register and check it; leaving removes it unless it was put.
+
+        Raises:
+            SaveFailedError: The system refused.
+            PengaduanError: The changes do not go into this workbook.
+        """
+        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        try:
+            self._patch(temporary, changes)
+            yield temporary
+        finally:
+            remove(temporary)
+
+    def put(self, temporary: Path, snapshot: Snapshot, now: datetime, backups: int) -> None:
+        """Put a staged workbook in the register's place, keeping a backup of what it was.
 
         Args:
-            snapshot: The file as it was read.
-            changes: Cells to set and table rows to add, as :func:`patch_workbook` takes them.
+            temporary: The file that :meth:`staged` gave.
+            snapshot: The register as it was read, from which the changes were made.
             now: Moment for the backup's name, naive WIB.
             backups: How many newest backups are kept.
 
@@ -203,9 +212,7 @@ class RegisterFile:
             SaveFailedError: The system refused; the register is as it was.
         """
         self._check_unchanged(snapshot)
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
-            self._patch(temporary, changes)
             keep_mode(self.path, temporary)
             sync(temporary)
             back_up(self.path, snapshot.content, snapshot.fingerprint, now)
@@ -213,9 +220,31 @@ class RegisterFile:
             sync_folder(self.path.parent)
         except OSError as error:
             raise SaveFailedError(self.path, system_reason(error)) from error
+        remove_leftovers(self.path)
+        tidy(self.path, backups)
+
+    def restore(self, content: bytes, now: datetime, backups: int) -> None:
+        """Put other bytes, such as a backup's, in the register's place; what it was becomes a backup.
+
+        Raises:
+            RegisterOpenError: A spreadsheet program holds the file.
+            SaveFailedError: The system refused; the register is as it was.
+        """
+        self.check_writable()
+        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        try:
+            temporary.write_bytes(content)
+            sync(temporary)
+            if self.path.exists():
+                snapshot = self.read()
+                keep_mode(self.path, temporary)
+                back_up(self.path, snapshot.content, snapshot.fingerprint, now)
+            temporary.replace(self.path)
+            sync_folder(self.path.parent)
+        except OSError as error:
+            raise SaveFailedError(self.path, system_reason(error)) from error
         finally:
             remove(temporary)
-        remove_leftovers(self.path)
         tidy(self.path, backups)
 
     def _check_unchanged(self, snapshot: Snapshot) -> None:

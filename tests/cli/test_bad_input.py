@@ -92,8 +92,9 @@ def test_a_register_open_in_excel_is_left_alone(office: CliOffice) -> None:
     before = office.register.read_bytes()
     (office.folder / "~$Register_Pengaduan.xlsx").write_bytes(b"")
     done = office.run("terima", "--oleh", CLERK, *INTAKE)
-    assert done.code == 7
+    assert done.code == 0
     assert "Register sedang terbuka di Excel atau Calc" in done.err
+    assert "Tindakan ini aman di jurnal, jangan diulangi" in done.err
     assert office.register.read_bytes() == before
 
 
@@ -110,7 +111,7 @@ def test_an_unforeseen_failure_shows_no_traceback(
     def broken(path: Path) -> None:
         raise ZeroDivisionError(str(path.name))
 
-    monkeypatch.setattr(desk, "open_ledger", broken)
+    monkeypatch.setattr(desk, "read_ledger", broken)
     done = office.run("daftar")
     assert done.code == 70
     assert done.err.startswith("Galat tak terduga (ZeroDivisionError: Register_Pengaduan.xlsx).")

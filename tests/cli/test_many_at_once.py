@@ -40,7 +40,12 @@ def test_a_mended_file_of_rejected_rows_enters(office: CliOffice) -> None:
     text = rejected.read_text(encoding="utf-8-sig").replace("Merpati", "Surat").replace("123", "")
     rejected.write_text(text, encoding="utf-8")
     done = office.run("terima", "--oleh", CLERK, "--berkas", str(rejected), "--json")
-    assert done.data == {"nomor": ["2026-0003"], "ditolak": 0, "berkas_ditolak": ""}
+    assert done.data == {
+        "nomor": ["2026-0003"],
+        "ditolak": 0,
+        "berkas_ditolak": "",
+        "tertunda": False,
+    }
 
 
 def test_json_rows_enter_with_one_save(office: CliOffice) -> None:

@@ -25,7 +25,7 @@ from register_samples import (
 )
 from workbook_samples import with_parts
 
-from pengaduan_xl.desk import open_ledger
+from pengaduan_xl.desk import read_ledger
 from pengaduan_xl.errors import PengaduanError
 from pengaduan_xl.register.ledger import BrokenStructureError
 from pengaduan_xl.register.opening import (
@@ -105,7 +105,7 @@ def test_a_file_that_is_no_workbook_is_refused(
 
 def test_a_workbook_of_another_name_is_read_all_the_same(tmp_path: Path) -> None:
     path = place(tmp_path, name="register.xlsm")
-    assert len(open_ledger(path).cases()) == 4
+    assert len(read_ledger(path).ledger.cases()) == 4
 
 
 def test_an_encrypted_workbook_is_named_as_such() -> None:
@@ -168,7 +168,7 @@ def test_a_folder_is_no_register(tmp_path: Path) -> None:
     with pytest.raises(RegisterNotFoundError), desk(tmp_path):
         pass
     with pytest.raises(ReadFailedError, match=r"\(yang ditunjuk adalah folder\)"):
-        open_ledger(tmp_path)
+        read_ledger(tmp_path)
 
 
 REFUSALS: dict[str, tuple[dict[str, Layout | None], str]] = {
@@ -213,7 +213,7 @@ def test_without_its_main_sheets_a_register_is_refused_with_all_that_is_missing(
 ) -> None:
     path = place(tmp_path, arranged({"Register": None, "Riwayat": None}))
     with pytest.raises(BrokenStructureError) as caught:
-        open_ledger(path)
+        read_ledger(path)
     assert [finding.sheet for finding in caught.value.findings] == ["Register", "Riwayat"]
 
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from pengaduan_xl.desk import Entry, open_ledger
+from pengaduan_xl.desk import Entry, read_ledger
 from pengaduan_xl.domain.complaint import CHANNELS
 from pengaduan_xl.domain.refusals import ActRefusedError
 from pengaduan_xl.letters.catalogue import LETTERS
@@ -163,7 +163,7 @@ class OfficeWalk(RuleBasedStateMachine):
     def the_file_holds_every_case(self) -> None:
         content = read_register(self.office.register.read_bytes(), self.office.register)
         assert (content.findings, content.structure, content.broken) == ([], [], set())
-        cases = open_ledger(self.office.register).cases()
+        cases = read_ledger(self.office.register).ledger.cases()
         assert [case.complaint.number for case in cases] == sorted(self.numbers)
 
 

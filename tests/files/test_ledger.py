@@ -21,7 +21,7 @@ from register_samples import (
     with_letter,
 )
 
-from pengaduan_xl.desk import Entry, open_ledger
+from pengaduan_xl.desk import Entry, read_ledger
 from pengaduan_xl.domain.acts import Act
 from pengaduan_xl.domain.findings import Finding
 from pengaduan_xl.office_folder import make_office
@@ -83,7 +83,7 @@ def test_a_broken_case_leaves_the_others_in_use(tmp_path: Path) -> None:
         assert [case.complaint.number[-1] for case in opened.ledger.cases()] == ["1", "3", "4"]
         opened.finish("2026-0003", Entry("Petugas Contoh", BEGUN, completeness=("semua",)))
         opened.save()
-    assert open_ledger(path).case("2026-0003").events[-1].kind == "Tahap Selesai"
+    assert read_ledger(path).ledger.case("2026-0003").events[-1].kind == "Tahap Selesai"
 
 
 def test_a_structure_with_gaps_is_refused_with_each_of_them() -> None:

@@ -9,6 +9,7 @@ from cli_office import HEAD
 from desk_office import DeskOffice, entry, examples
 
 from pengaduan_xl.correspondence import LetterNotWrittenError, LettersNotWrittenError
+from pengaduan_xl.register.journal.file import Journal, JournalUnwritableError
 from pengaduan_xl.register.schema import HISTORY, OUTGOING
 from pengaduan_xl.register.store import RegisterFile, SaveFailedError
 
@@ -43,33 +44,44 @@ def test_no_letter_is_written_before_the_register(
     second: DeskOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[list[str]] = []
-    save = RegisterFile.save
+    save = RegisterFile.put
 
     def watched(*arguments: object) -> None:
         seen.append(second.letters())
         save(*arguments)  # type: ignore[arg-type]  # handed on as they came
         seen.append(second.letters())
 
-    monkeypatch.setattr(RegisterFile, "save", watched)
+    monkeypatch.setattr(RegisterFile, "put", watched)
     with second.desk() as desk:
         finish(desk)
     assert (seen, second.letters()) == ([[], []], [FORM, RECEIPT])
 
 
-def test_a_register_that_cannot_be_saved_has_no_letters(
+def test_an_act_that_waits_in_the_journal_has_its_letters(
     second: DeskOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(self: RegisterFile, *_: object) -> None:
         raise SaveFailedError(self.path, "disk penuh")
 
+    with monkeypatch.context() as patched, second.desk() as desk:
+        patched.setattr(RegisterFile, "put", refused)
+        finish(desk)
+    assert (desk.is_pending, second.letters()) == (True, [FORM, RECEIPT])
     with second.desk() as desk:
-        with monkeypatch.context() as patched:
-            patched.setattr(RegisterFile, "save", refused)
-            with pytest.raises(SaveFailedError):
-                finish(desk)
-        assert second.letters() == []
-        desk.save()
-    assert second.letters() == [FORM, RECEIPT]
+        assert desk.notices == ["1 tindakan yang tertunda sudah dimasukkan ke register"]
+    assert second.findings() == []
+
+
+def test_an_act_that_the_journal_does_not_take_has_no_letters(
+    second: DeskOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Journal, *_: object) -> None:
+        raise JournalUnwritableError(self.path, "disk penuh")
+
+    monkeypatch.setattr(Journal, "append", refused)
+    with second.desk() as desk, pytest.raises(JournalUnwritableError):
+        finish(desk)
+    assert second.letters() == []
     assert second.findings() == []
 
 

@@ -36,7 +36,7 @@ from register_samples import (
 )
 from workbook_samples import _png, changed_parts
 
-from pengaduan_xl.desk import Entry, open_ledger
+from pengaduan_xl.desk import Entry, read_ledger
 from pengaduan_xl.domain.complaint import EventKind
 from pengaduan_xl.register.checkup import check_register
 from pengaduan_xl.register.schema import HISTORY, REGISTER, TABLES
@@ -175,7 +175,7 @@ def test_dropdowns_and_the_guard_of_riwayat_are_still_there(saved: bytes) -> Non
 
 
 def test_acts_go_into_the_saved_file(worked: Path) -> None:
-    ledger = open_ledger(worked)
+    ledger = read_ledger(worked).ledger
     case = ledger.case("2026-0005")
     assert [getattr(case.complaint, name) for name in TRICKY] == list(TRICKY.values())
     assert [event.kind for event in case.events] == [EventKind.RECEIVED, EventKind.HELD]

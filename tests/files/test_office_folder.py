@@ -10,7 +10,7 @@ from register_samples import NOW
 from save_samples import failing
 
 from pengaduan_xl import office_folder, resources
-from pengaduan_xl.desk import open_ledger
+from pengaduan_xl.desk import read_ledger
 from pengaduan_xl.domain.procedure import ROLES
 from pengaduan_xl.office_folder import FolderInUseError, FolderNotMadeError, make_office
 from pengaduan_xl.register.checkup import check_register
@@ -31,7 +31,7 @@ def test_a_new_office_has_a_register_templates_and_places_for_its_papers(tmp_pat
 def test_a_new_register_is_sound_and_has_an_officer_for_every_role(tmp_path: Path) -> None:
     register = make_office(tmp_path)
     assert check_register(register.read_bytes(), register, NOW) == []
-    officers = open_ledger(register).office.officers
+    officers = read_ledger(register).ledger.office.officers
     assert {officer.role for officer in officers} == set(ROLES)
     assert all(officer.nip.startswith("00000000") for officer in officers)
 
@@ -40,7 +40,7 @@ def test_an_office_may_begin_with_its_own_officers(tmp_path: Path) -> None:
     rows = office_folder.placeholder_rows()[:1]
     rows[0]["Nama"] = "Rina"
     register = make_office(tmp_path, rows)
-    assert [officer.name for officer in open_ledger(register).office.officers] == ["Rina"]
+    assert [officer.name for officer in read_ledger(register).ledger.office.officers] == ["Rina"]
 
 
 def test_a_folder_that_holds_a_register_is_left_as_it_is(tmp_path: Path) -> None:

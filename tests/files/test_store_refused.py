@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from register_samples import ENTRY, INTAKE, NOW, desk, fingerprint, place, read
-from save_samples import CHANGES, NAME, REASONS, failing, files_in, held, refused, save
+from register_samples import ENTRY, INTAKE, desk, fingerprint, place, read
+from save_samples import NAME, REASONS, failing, files_in, held, refused, save, save_from
 
 from pengaduan_xl.errors import NOTHING_WRITTEN
 from pengaduan_xl.register import store
+from pengaduan_xl.register.journal.file import JournalUnwritableError
 from pengaduan_xl.register.store import ReadFailedError, RegisterFile, SaveFailedError
 from pengaduan_xl.register.xlsx import checking
 from pengaduan_xl.register.xlsx.workbook import UnknownSheetError
@@ -66,7 +67,7 @@ def test_whichever_call_fails_the_register_is_as_it_was(
     with monkeypatch.context() as broken:
         broken.setattr(owner, name, failing(number))
         with pytest.raises((SaveFailedError, ReadFailedError)) as caught:
-            file.save(snapshot, CHANGES, NOW, 20)
+            save_from(file, snapshot)
     assert (fingerprint(register), files_in(register.parent)) == (before, [NAME])
     assert REASONS[number] in str(caught.value)
     assert os.strerror(number) not in str(caught.value)
@@ -124,7 +125,7 @@ def test_a_new_file_that_is_not_what_was_meant_is_thrown_away(
 def test_what_the_workbook_does_not_have_is_named(register: Path) -> None:
     file = RegisterFile(register)
     nowhere: store.Changes = ({("Tiada", "A1"): 1}, {})
-    message = refused(register, UnknownSheetError, lambda: file.save(file.read(), nowhere, NOW, 20))
+    message = refused(register, UnknownSheetError, lambda: save_from(file, file.read(), nowhere))
     assert message.startswith(f'{NAME}: tidak ada lembar "Tiada".')
 
 
@@ -165,7 +166,6 @@ def test_an_act_that_could_not_be_saved_has_not_happened(
     with desk(register) as opened:
         opened.receive(INTAKE, ENTRY)
         with monkeypatch.context() as broken:
-            broken.setattr(store, "sync", failing(errno.ENOSPC))
-            refused(register, SaveFailedError, opened.save)
-        opened.save()
-    assert len(read(register.read_bytes()).rows) == 5
+            broken.setattr(os, "fsync", failing(errno.ENOSPC))
+            refused(register, JournalUnwritableError, opened.save)
+    assert len(read(register.read_bytes()).rows) == 4

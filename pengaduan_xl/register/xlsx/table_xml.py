@@ -12,9 +12,9 @@ from pengaduan_xl.register.xlsx.row_xml import is_true
 from pengaduan_xl.register.xlsx.xml_spans import (
     MAIN,
     PartXmlError,
-    attribute_edit,
     rewritten,
     scan,
+    set_attribute,
     whole_number,
 )
 
@@ -27,6 +27,8 @@ TABLE_NAME = f"{MAIN} table"
 COLUMN_NAME = f"{MAIN} tableColumn"
 FORMULA_NAME = f"{MAIN} calculatedColumnFormula"
 FILTER_NAME = f"{MAIN} autoFilter"
+INSERT_ROW = ("insertRow", "insertRowShift")
+"""Set by Excel while a table's only row is blank and waits for its first record (ECMA-376, 18.5.1.2)."""
 
 
 class UnknownHeadingError(NotFoundError):
@@ -62,6 +64,7 @@ class TableXml:
         header: Whether it has a row of headings.
         totals: Whether it has a totals row.
         columns: Its columns from the left.
+        awaits: Whether its only row is marked as blank, see ``INSERT_ROW``.
     """
 
     part: str
@@ -71,6 +74,7 @@ class TableXml:
     header: bool
     totals: bool
     columns: tuple[TableColumn, ...]
+    awaits: bool = False
 
     @property
     def first_row(self) -> int:
@@ -97,13 +101,16 @@ class TableXml:
         raise UnknownHeadingError(self.name, heading, [column.heading for column in self.columns])
 
     def grown(self, last_row: int) -> Sequence[bytes | memoryview]:
-        """Return the part, in pieces, with the table reaching down to a row; totals must be absent."""
+        """Return the part, in pieces, with the table filled down to a row; totals must be absent."""
         edits = []
         for element in scan(self.data, self.part, {TABLE_NAME, FILTER_NAME}):
             area = parse_area(element.attributes.get("ref", ""))
             if area and element.depth <= 1 and area.bottom == self.area.bottom:
-                grown = area._replace(bottom=last_row)
-                edits.append(attribute_edit(self.data, element, "ref", str(grown)))
+                tag = bytes(self.data[element.start : element.inner])
+                tag = set_attribute(tag, "ref", str(area._replace(bottom=last_row)))
+                for mark in INSERT_ROW:
+                    tag = set_attribute(tag, mark, None)
+                edits.append((element.start, element.inner, tag))
         return rewritten(self.data, edits, self.part)
 
 
@@ -129,6 +136,7 @@ def read_table(data: bytes, part: str) -> TableXml:
         header=whole_number(attributes.get("headerRowCount"), 1) != 0,
         totals=bool(whole_number(attributes.get("totalsRowCount"), 0)),
         columns=tuple(columns),
+        awaits=any(is_true(attributes.get(mark)) for mark in INSERT_ROW),
     )
 
 

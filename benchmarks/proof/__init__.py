@@ -1,0 +1,1 @@
+"""The proofs that ``benchmarks/faults.py`` runs, one module each."""

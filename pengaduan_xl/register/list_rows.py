@@ -1,0 +1,164 @@
+"""The list sheets beside Register and Riwayat: their rows as read, and those added since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pengaduan_xl.domain.findings import cell_text
+from pengaduan_xl.domain.row_cells import as_date
+from pengaduan_xl.register.columns import Kind
+from pengaduan_xl.register.schema import FIELDS, INCOMING, OUTGOING, RECAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.register.columns import Table
+    from pengaduan_xl.register.operations import LetterCell, NewRow, RecapRow
+    from pengaduan_xl.register.reader import RegisterContent
+
+TABLES = {table.name: table for table in (FIELDS, INCOMING, OUTGOING, RECAP)}
+
+IDENTITY = {
+    FIELDS.name: ("No. Register", "Tahap", "Isian", "Nilai"),
+    INCOMING.name: ("No. Agenda", "No. Register"),
+    OUTGOING.name: ("Nomor Surat", "No. Register"),
+}
+"""Headings of the cells by which a row of a list sheet is known."""
+
+NUMBERED = {INCOMING.name: "No. Agenda", OUTGOING.name: "Nomor Surat"}
+"""Agendas and the heading of the number that each of their rows is given."""
+
+
+class ListRows:
+    """Agendas, letter fields and recaps of a register that was read.
+
+    Args:
+        content: The register.
+        given: Last No. Urut given by table and year, whatever the sheets say.
+    """
+
+    def __init__(self, content: RegisterContent, given: Mapping[tuple[str, int], int]) -> None:
+        self._content = content
+        self._given = given
+        self._last_seqs: dict[tuple[str, int], int] = {}
+        self.cells: dict[tuple[str, str], CellValue] = {}
+        self.new: dict[str, list[dict[str, CellValue]]] = {}
+
+    def rows(self, table: Table) -> Iterator[Mapping[str, CellValue]]:
+        """Yield the rows of a sheet, old and new."""
+        yield from (row.values for row in self._content.list_rows(table))
+        yield from self.new.get(table.name, ())
+
+    def add(self, row: NewRow) -> None:
+        """Add a row."""
+        self.new.setdefault(row.table, []).append(dict(row.values))
+
+    def holds(self, row: NewRow) -> bool:
+        """Return whether a sheet has a row already."""
+        return any(_same(row, known) for known in self.rows(TABLES[row.table]))
+
+    def is_taken(self, row: NewRow) -> bool:
+        """Return whether a row's number in its agenda belongs to another row of that year."""
+        heading = NUMBERED.get(row.table)
+        if heading is None:
+            return False
+        table = TABLES[row.table]
+        year = row_year(table, row.values)
+        return any(
+            cell_text(known.get(heading)) == cell_text(row.values.get(heading))
+            and row_year(table, known) == year
+            and not _same(row, known)
+            for known in self.rows(table)
+        )
+
+    def fields(self, number: str, step: int) -> dict[str, str]:
+        """Return the letter fields (*Isian*) of a case, the last value of each key.
+
+        What was filled in at ``step`` wins over what was filled in later for another step's letter.
+        """
+        rows = [row for row in self.rows(FIELDS) if cell_text(row.get("No. Register")) == number]
+        rows.sort(key=lambda row: _whole(row.get("Tahap")) == step)
+        return {cell_text(row.get("Isian")): cell_text(row.get("Nilai")) for row in rows}
+
+    def next_seq(self, table: Table, year: int) -> int:
+        """Return the next No. Urut of an agenda, which begins anew each year by its first date column."""
+        place = (table.name, year)
+        if place not in self._last_seqs:
+            known = [row.values for row in self._content.list_rows(table)]
+            self._last_seqs[place] = max(_seqs(table, known, year), default=0)
+        last = max(self._last_seqs[place], self._given.get(place, 0))
+        return max(_seqs(table, self.new.get(table.name, []), year), default=last) + 1
+
+    def change_letter(self, cell: LetterCell) -> None:
+        """Change a cell of a letter's row in Agenda Keluar, saved or not."""
+
+        def is_meant(row: Mapping[str, CellValue]) -> bool:
+            meant = cell.year is None or row_year(OUTGOING, row) == cell.year
+            return meant and cell_text(row.get("Nomor Surat")) == cell.letter_number
+
+        for new in self.new.get(OUTGOING.name, []):
+            if is_meant(new):
+                new[cell.heading] = cell.value
+        for row in self._content.list_rows(OUTGOING):
+            if is_meant(row.values):
+                self.cells[self._sheet(OUTGOING), row.address(cell.heading)] = cell.value
+
+    def put_recap(self, recap: RecapRow) -> None:
+        """Write a day's row of Rekap Harian: over the one that is there, else as a new one."""
+        for new in self.new.get(RECAP.name, []):
+            if new["Tanggal"] == recap.day:
+                new.update(recap.values)
+                return
+        for row in self._content.list_rows(RECAP):
+            if as_date(row.values.get("Tanggal")) == recap.day:
+                for heading, value in recap.values.items():
+                    self.cells[self._sheet(RECAP), row.address(heading)] = value
+                return
+        self.new.setdefault(RECAP.name, []).append(dict(recap.values))
+
+    def has_recap(self, day: date, values: Mapping[str, CellValue] | None = None) -> bool:
+        """Return whether Rekap Harian has a row of that day, and these values in it where they are given."""
+        return any(
+            as_date(row.get("Tanggal")) == day
+            and all(
+                heading == "Tanggal" or _text(row.get(heading)) == _text(value)
+                for heading, value in (values or {}).items()
+            )
+            for row in self.rows(RECAP)
+        )
+
+    def _sheet(self, table: Table) -> str:
+        """Return the sheet's name as it is in this workbook."""
+        return self._content.sheets[table.sheet].name
+
+
+def row_year(table: Table, row: Mapping[str, CellValue]) -> int | None:
+    """Return the year of a row of an agenda, by its first date column."""
+    dated = next(column.heading for column in table.columns if column.kind is Kind.DATE)
+    day = as_date(row.get(dated))
+    return None if day is None else day.year
+
+
+def _seqs(
+    table: Table, rows: list[Mapping[str, CellValue]] | list[dict[str, CellValue]], year: int
+) -> list[int]:
+    return [_whole(row.get("No. Urut")) for row in rows if row_year(table, row) == year]
+
+
+def _same(row: NewRow, known: Mapping[str, CellValue]) -> bool:
+    return all(
+        _text(row.values.get(heading)) == _text(known.get(heading))
+        for heading in IDENTITY[row.table]
+    )
+
+
+def _text(value: CellValue) -> str:
+    """Return a cell as it compares before it is written and after it is read back."""
+    return cell_text(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _whole(value: CellValue) -> int:
+    text = cell_text(value)
+    return int(text) if text.isdecimal() else 0

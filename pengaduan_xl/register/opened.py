@@ -1,0 +1,159 @@
+"""A register read together with its journal: what waits to be entered, and what has gone missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pengaduan_xl.errors import BusyFileError, PengaduanError, UnusableFileError
+from pengaduan_xl.register.journal.content import Anchor
+from pengaduan_xl.register.ledger import Ledger
+from pengaduan_xl.register.reader import read_register
+from pengaduan_xl.register.recovery import Conflict, Renewed, bring_all, lacking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pengaduan_xl.register.journal.content import Entry, JournalContent
+    from pengaduan_xl.register.journal.file import Journal
+    from pengaduan_xl.register.store import RegisterFile, Snapshot
+
+SHOWN = 5
+"""Acts named in a message; the rest are counted."""
+
+
+class LostActsError(BusyFileError):
+    """Acts that were in the register are gone from it, so nothing may build on what is left."""
+
+    def __init__(self, path: Path, lost: Sequence[Entry]) -> None:
+        self.lost = tuple(lost)
+        super().__init__(
+            f"Register kehilangan {len(lost)} tindakan yang ada di jurnal ({name_some(lost)})",
+            "Kembalikan dengan: pengaduan pulihkan; bila memang tidak berlaku: pengaduan pulihkan --tolak",
+            where=path.name,
+        )
+
+
+class LostHistoryError(BusyFileError):
+    """The register ends before the journal begins: an old copy was put in its place."""
+
+    def __init__(self, path: Path, last: int, first: int) -> None:
+        super().__init__(
+            f"Register hanya sampai Riwayat No. Urut {last}, sedangkan jurnal dimulai sesudah {first}",
+            "Pulihkan dari cadangan yang lebih baru: pengaduan pulihkan --dari-cadangan; "
+            "bila tidak ada: pengaduan pulihkan --tolak",
+            where=path.name,
+        )
+
+
+class DamagedJournalError(UnusableFileError):
+    """Lines of the journal are not what was written there."""
+
+    def __init__(self, path: Path, lines: Sequence[int]) -> None:
+        places = ", ".join(map(str, lines[:SHOWN])) + (", …" if len(lines) > SHOWN else "")
+        super().__init__(
+            f"Jurnal rusak pada baris {places}",
+            "Jalankan pengaduan pulihkan: tindakan yang terbaca dimasukkan, jurnal ini disimpan",
+            where=path.name,
+        )
+
+
+class ForeignJournalError(UnusableFileError):
+    """The journal beside the register belongs to another one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Jurnal ini milik register lain",
+            "Kembalikan ke folder registernya, atau singkirkan dengan: pengaduan pulihkan --tolak",
+            where=path.name,
+        )
+
+
+class Opened(NamedTuple):
+    """A register as read, with its journal.
+
+    Attributes:
+        snapshot: The file's bytes.
+        ledger: The register in memory; acts that wait in the journal are in it unless there is ``trouble``.
+        anchor: Where Riwayat ends in the file.
+        lacking: Acts of the journal that are not in the file, oldest first.
+        conflicts: Those of them that could not be entered into ``ledger``.
+        renewed: Events that were sealed anew when they were entered into it.
+        is_whole: Whether the present journal alone tells everything the file may lack.
+        trouble: What keeps acts from being made, ``None`` when nothing does.
+        has_torn_end: Whether the journal ends in a line that was never wholly written.
+    """
+
+    snapshot: Snapshot
+    ledger: Ledger
+    anchor: Anchor
+    lacking: list[Entry]
+    conflicts: list[Conflict]
+    renewed: Renewed
+    is_whole: bool
+    trouble: PengaduanError | None
+    has_torn_end: bool
+
+    @property
+    def lost(self) -> list[Entry]:
+        """Acts that were in the register once."""
+        return [entry for entry in self.lacking if entry.entered]
+
+    @property
+    def pending(self) -> list[Entry]:
+        """Acts that wait to be entered."""
+        return [entry for entry in self.lacking if not entry.entered]
+
+
+def open_register(file: RegisterFile, journal: Journal) -> Opened:
+    """Read a register and what its journal holds; acts that wait are entered into the ledger.
+
+    The journal is read first: an act that it calls entered is then in the workbook that is read after it.
+
+    Raises:
+        PengaduanError: The register or its journal cannot be read.
+    """
+    content = journal.read()
+    snapshot = file.read()
+    ledger = Ledger(read_register(snapshot.content, file.path), content.given)
+    anchor = Anchor(*ledger.chain.anchor(), ledger.chain.genesis())
+    is_whole = journal.exists and _reaches(ledger, content)
+    journals = [content] if is_whole else [*journal.archived(), content]
+    missing = lacking(ledger, journals)
+    lost = [entry for entry in missing if entry.entered]
+    trouble = _trouble(file.path, journal, ledger, lost)
+    renewed: Renewed = {}
+    conflicts: list[Conflict] = []
+    if trouble is None:
+        conflicts = bring_all(ledger, missing, renewed)
+        trouble = conflicts[0].reason if conflicts else None
+    torn = content.open_end != b""
+    return Opened(snapshot, ledger, anchor, missing, conflicts, renewed, is_whole, trouble, torn)
+
+
+def name_some(entries: Sequence[Entry]) -> str:
+    """Return acts in words, the first few of them."""
+    words = "; ".join(map(str, entries[:SHOWN]))
+    return words + (f"; dan {len(entries) - SHOWN} lagi" if len(entries) > SHOWN else "")
+
+
+def _reaches(ledger: Ledger, content: JournalContent) -> bool:
+    """Return whether a register reaches to where its journal begins."""
+    return ledger.chain.reaches(content.anchor.seq, content.anchor.digest)
+
+
+def _trouble(
+    path: Path, journal: Journal, ledger: Ledger, lost: Sequence[Entry]
+) -> PengaduanError | None:
+    content, chain = journal.content, ledger.chain
+    if content.damaged:
+        return DamagedJournalError(journal.path, content.damaged)
+    if content.genesis and chain.genesis() and content.genesis != chain.genesis():
+        events = (event for entry in content.wanted() for event in entry.events)
+        if not any(chain.holds(event) for event in events):
+            return ForeignJournalError(journal.path)
+    if lost:
+        return LostActsError(path, lost)
+    if not _reaches(ledger, content):
+        return LostHistoryError(path, chain.last_seq, content.anchor.seq)
+    return None

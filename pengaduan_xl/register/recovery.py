@@ -1,0 +1,143 @@
+"""What of the journal a register lacks, and how it is brought in: each act as a whole, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pengaduan_xl.domain.findings import cell_text
+from pengaduan_xl.errors import BusyFileError, PengaduanError
+from pengaduan_xl.register.operations import LetterCell, NewEvent, NewRow, RecapRow
+from pengaduan_xl.register.schema import REGISTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pengaduan_xl.domain.complaint import Event
+    from pengaduan_xl.register.journal.content import Entry, JournalContent
+    from pengaduan_xl.register.ledger import Ledger
+    from pengaduan_xl.register.operations import Operation
+
+Renewed = dict[str, tuple[int, str]]
+"""No. Urut and Sidik that events were given anew, by their old Sidik."""
+
+
+class ActConflictError(BusyFileError):
+    """An act of the journal does not go with what the register says now."""
+
+    def __init__(self, entry: Entry, reason: str) -> None:
+        self.entry = entry
+        super().__init__(
+            f"Tindakan di jurnal bertentangan dengan isi register ({reason})",
+            "Lihat kasusnya; bila tindakan itu tidak berlaku lagi, jalankan: pengaduan pulihkan --tolak",
+            where=str(entry),
+        )
+
+
+def lacking(ledger: Ledger, journals: Iterable[JournalContent]) -> list[Entry]:
+    """Return the acts that a register lacks of its journals, oldest first.
+
+    Those that were entered once are lost, the others wait to be entered.
+    """
+    wanted = (entry for journal in journals for entry in journal.wanted())
+    return [entry for entry in wanted if lacks(ledger, entry)]
+
+
+def lacks(ledger: Ledger, entry: Entry) -> bool:
+    """Return whether a part of an act is not in the register."""
+    return any(not _holds(ledger, operation, entry) for operation in entry.operations)
+
+
+def bring_in(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
+    """Enter what the register lacks of an act; it is not saved yet.
+
+    Events go to their own place in the chain where that is free; else they are numbered and sealed anew,
+    provided that their case stands as it stood when the act was done.
+
+    Args:
+        ledger: The register.
+        entry: The act.
+        renewed: Filled with the events that were sealed anew.
+
+    Raises:
+        ActConflictError: The case has moved on, or a number was given to something else.
+        HistoryGapError: Rows of Riwayat before the act are missing.
+    """
+    _check(ledger, entry, renewed)
+    for operation in entry.operations:
+        if isinstance(operation, NewEvent):
+            if not ledger.chain.holds(operation.event):
+                event = ledger.chain.settle(operation.event)
+                if event != operation.event:
+                    renewed[operation.event.digest] = (event.seq, event.digest)
+                ledger.apply(NewEvent(event))
+        elif isinstance(operation, LetterCell) or not _holds(ledger, operation, entry, strict=True):
+            ledger.apply(operation)
+    for number in {event.number for event in entry.events} - ledger.content.broken:
+        ledger.refresh(number)
+
+
+class Conflict(NamedTuple):
+    """An act that could not be brought in, and why."""
+
+    entry: Entry
+    reason: PengaduanError
+
+
+def bring_all(ledger: Ledger, entries: Iterable[Entry], renewed: Renewed) -> list[Conflict]:
+    """Bring in acts one after the other; return those that could not be, of which nothing is entered."""
+    conflicts = []
+    for entry in entries:
+        try:
+            bring_in(ledger, entry, renewed)
+        except PengaduanError as error:
+            conflicts.append(Conflict(entry, error))
+    return conflicts
+
+
+def _check(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
+    """Refuse an act that does not go with the register, before any of it is entered."""
+    chain = ledger.chain
+    absent = next((event for event in entry.events if not chain.holds(event)), None)
+    if absent is not None and not chain.fits(absent):
+        base = _base(entry, absent, renewed)
+        if chain.last_of(absent.number) != base:
+            raise ActConflictError(entry, _reason(ledger, absent.number, base))
+        chain.settle(absent)
+    for row in entry.operations:
+        if isinstance(row, NewRow) and row.table != REGISTER.name and ledger.lists.is_taken(row):
+            number = cell_text(row.values.get("Nomor Surat") or row.values.get("No. Agenda"))
+            raise ActConflictError(entry, f"nomor {number} sudah dipakai surat lain")
+
+
+def _base(entry: Entry, event: Event, renewed: Renewed) -> str:
+    """Return the Sidik of the event of the same case that comes before an act's event, as it is now."""
+    base = entry.bases.get(event.number, "")
+    for earlier in entry.events[: entry.events.index(event)]:
+        base = earlier.digest if earlier.number == event.number else base
+    return renewed[base][1] if base in renewed else base
+
+
+def _reason(ledger: Ledger, number: str, base: str) -> str:
+    if not base:
+        return f"No. Register {number} sudah dipakai pengaduan lain"
+    if not ledger.chain.of(number):
+        return f"pengaduan {number} tidak ada di Riwayat"
+    return f"pengaduan {number} sudah berlanjut dengan tindakan lain"
+
+
+def _holds(ledger: Ledger, operation: Operation, entry: Entry, *, strict: bool = False) -> bool:
+    """Return whether a register has what an operation of an act writes.
+
+    Rows of the agendas and of Isian are staff's to mend once they were entered, and a recap may be made
+    anew; ``strict`` asks for them all the same.
+    """
+    if isinstance(operation, NewEvent):
+        return ledger.chain.holds(operation.event)
+    if isinstance(operation, LetterCell):
+        return True  # its event stands for it
+    if isinstance(operation, RecapRow):
+        same = None if entry.entered else operation.values
+        return ledger.lists.has_recap(operation.day, same)
+    if operation.table == REGISTER.name:
+        return ledger.has_row(cell_text(operation.values.get("No. Register")))
+    return (entry.entered and not strict) or ledger.lists.holds(operation)
