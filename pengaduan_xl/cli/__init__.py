@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rekap": ("views", "Buat rekapitulasi harian."),
     "terlambat": ("views", "Buat daftar pengaduan yang lewat waktu."),
     "periksa": ("views", "Periksa register dan laporkan temuan."),
+    "pulihkan": ("recover", "Kembalikan tindakan dari jurnal atau cadangan ke register."),
     "templat": ("letters", "Periksa templat surat."),
 }
 """Each command's module and its line in the help."""

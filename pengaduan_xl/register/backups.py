@@ -6,11 +6,11 @@ import contextlib
 import os
 import re
 import shutil
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from pathlib import Path
 
 BACKUP_FOLDER = "cadangan"
@@ -44,30 +44,46 @@ def back_up(register: Path, content: bytes, fingerprint: str, now: datetime) -> 
     return backup
 
 
+def backups_of(register: Path) -> list[tuple[datetime, Path]]:
+    """Return a register's backups with the moments in their names, oldest first.
+
+    Raises:
+        OSError: The system refuses to list them; a folder that is not there has none.
+    """
+    stem, suffix = re.escape(register.stem), re.escape(register.suffix)
+    pattern = re.compile(rf"{stem}_(\d{{8}}-\d{{4}})_[0-9a-f]{{8}}{suffix}")
+    try:
+        found = [
+            (moment, path.stat().st_mtime_ns, path)
+            for path in (register.parent / BACKUP_FOLDER).iterdir()
+            if (match := pattern.fullmatch(path.name)) and (moment := _moment(match[1]))
+        ]
+    except FileNotFoundError:
+        return []
+    return [(moment, path) for moment, _, path in sorted(found)]
+
+
 def tidy(register: Path, keep: int) -> None:
     """Remove backups but the newest ``keep`` and the last of each recent day; other files are left alone.
 
     What cannot be removed, because somebody looks at it, stays until the next time.
     """
-    stem, suffix = re.escape(register.stem), re.escape(register.suffix)
-    pattern = re.compile(rf"{stem}_(\d{{8}}-\d{{4}})_[0-9a-f]{{8}}{suffix}")
     with contextlib.suppress(OSError):
-        found = [
-            (match[1], path.stat().st_mtime_ns, path)
-            for path in (register.parent / BACKUP_FOLDER).iterdir()
-            if (match := pattern.fullmatch(path.name))
-        ]
-        for path in _superseded([(moment[:8], path) for moment, _, path in sorted(found)], keep):
+        found = [(f"{moment:%Y%m%d}", path) for moment, path in backups_of(register)]
+        for path in _superseded(found, keep):
             remove(path)
 
 
 def remove_leftovers(register: Path) -> None:
     """Remove the temporary files of saves that were killed half-way; the caller holds the lock."""
-    pattern = re.compile(rf"\.{re.escape(register.name)}(\.jurnal)?\.\d+\.tmp")
-    with contextlib.suppress(OSError):
-        for path in list(register.parent.iterdir()):
-            if pattern.fullmatch(path.name):
-                remove(path)
+    name, stem, suffix = map(re.escape, (register.name, register.stem, register.suffix))
+    own = rf"\.{name}(\.jurnal)?\.\d+\.tmp"
+    backup = rf"\.{stem}_\d{{8}}-\d{{4,6}}_[0-9a-z]+(\.jurnal|{suffix})\.tmp"
+    for folder, pattern in ((register.parent, own), (register.parent / BACKUP_FOLDER, backup)):
+        with contextlib.suppress(OSError):
+            for path in list(folder.iterdir()):
+                if re.fullmatch(pattern, path.name):
+                    remove(path)
 
 
 def remove(path: Path) -> None:
@@ -102,3 +118,10 @@ def _superseded(backups: Sequence[tuple[str, Path]], keep: int) -> list[Path]:
     """Return what to remove of backups given with their day, oldest first."""
     last_of_day = list(dict(backups).values())
     return [path for _, path in backups[:-keep] if path not in last_of_day[-DAILY_BACKUPS:]]
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.replace("-", "T"))
+    except ValueError:
+        return None

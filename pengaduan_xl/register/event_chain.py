@@ -6,24 +6,12 @@ import bisect
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.chain import digest, seal
-from pengaduan_xl.errors import UnusableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, KeysView
 
     from pengaduan_xl.domain.complaint import Event
     from pengaduan_xl.register.reader import RegisterContent
-
-
-class HistoryGapError(UnusableFileError):
-    """Rows of Riwayat that come before the event are nowhere, so it has no place to go to."""
-
-    def __init__(self, first: int, last: int) -> None:
-        super().__init__(
-            f"Baris Riwayat No. Urut {first}–{last} tidak ada di register maupun di jurnal",
-            "Pulihkan dari cadangan yang lebih baru: pengaduan pulihkan --dari-cadangan",
-            where="Riwayat",
-        )
 
 
 class EventChain:
@@ -80,13 +68,20 @@ class EventChain:
             return seq == 0
         return found.digest == digest_there or not self._is_untouched(found)
 
+    def goes_past(self, seq: int) -> bool:
+        """Return whether Riwayat goes on after a row that alone is gone, which is for *periksa* to tell."""
+        return seq not in self._seqs() and seq < self.last_seq
+
+    def has_any(self, digests: Iterable[str]) -> bool:
+        """Return whether a row of Riwayat has one of these Sidik."""
+        return not {event.digest for event in self._seqs().values()}.isdisjoint(digests)
+
     def holds(self, event: Event) -> bool:
         """Return whether Riwayat has an event, or its row changed by hand, which is for *periksa* to tell."""
         found = self._seqs().get(event.seq)
-        if found is None:
-            return any(known.digest == event.digest for known in self.of(event.number))
-        if found.digest == event.digest or not self._is_untouched(found):
-            return True
+        if found is not None and found.number in (event.number, ""):
+            if found.digest == event.digest or not self._is_untouched(found):
+                return True
         return any(known.digest == event.digest for known in self.of(event.number))
 
     def fits(self, event: Event) -> bool:
@@ -98,16 +93,8 @@ class EventChain:
         return digest(event, before.digest if before else "") == event.digest
 
     def settle(self, event: Event) -> Event:
-        """Return an event as it can be added: in its own place, else numbered anew after the last one.
-
-        Raises:
-            HistoryGapError: Rows before it are missing, which cannot be made up for.
-        """
-        if self.fits(event):
-            return event
-        if event.seq > self.last_seq + 1:
-            raise HistoryGapError(self.last_seq + 1, event.seq - 1)
-        return self.seal((event,))[0]
+        """Return an event as it can be added: in its own place, else numbered anew after the last one."""
+        return event if self.fits(event) else self.seal((event,))[0]
 
     def _is_untouched(self, event: Event) -> bool:
         """Return whether a row's Sidik is still that of its content."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.errors import BusyFileError, PengaduanError, UnusableFileError
-from pengaduan_xl.register.journal.content import Anchor
+from pengaduan_xl.register.journal.content import Anchor, all_given
 from pengaduan_xl.register.ledger import Ledger
 from pengaduan_xl.register.reader import read_register
 from pengaduan_xl.register.recovery import Conflict, Renewed, bring_all, lacking
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pengaduan_xl.register.event_chain import EventChain
     from pengaduan_xl.register.journal.content import Entry, JournalContent
     from pengaduan_xl.register.journal.file import Journal
     from pengaduan_xl.register.store import RegisterFile, Snapshot
@@ -35,11 +36,17 @@ class LostActsError(BusyFileError):
 
 
 class LostHistoryError(BusyFileError):
-    """The register ends before the journal begins: an old copy was put in its place."""
+    """The register ends before the journal begins, or went another way: a copy was put in its place."""
 
     def __init__(self, path: Path, last: int, first: int) -> None:
+        problem = f"Riwayat No. Urut {first} bukan baris yang mendahului jurnal"
+        if last < first:
+            problem = (
+                f"Register hanya sampai Riwayat No. Urut {last}, "
+                f"sedangkan jurnal dimulai sesudah {first}"
+            )
         super().__init__(
-            f"Register hanya sampai Riwayat No. Urut {last}, sedangkan jurnal dimulai sesudah {first}",
+            problem,
             "Pulihkan dari cadangan yang lebih baru: pengaduan pulihkan --dari-cadangan; "
             "bila tidak ada: pengaduan pulihkan --tolak",
             where=path.name,
@@ -80,6 +87,7 @@ class Opened(NamedTuple):
         conflicts: Those of them that could not be entered into ``ledger``.
         renewed: Events that were sealed anew when they were entered into it.
         is_whole: Whether the present journal alone tells everything the file may lack.
+        has_gap: Whether even the oldest journal begins after the file ends.
         trouble: What keeps acts from being made, ``None`` when nothing does.
         has_torn_end: Whether the journal ends in a line that was never wholly written.
     """
@@ -91,6 +99,7 @@ class Opened(NamedTuple):
     conflicts: list[Conflict]
     renewed: Renewed
     is_whole: bool
+    has_gap: bool
     trouble: PengaduanError | None
     has_torn_end: bool
 
@@ -115,20 +124,30 @@ def open_register(file: RegisterFile, journal: Journal) -> Opened:
     """
     content = journal.read()
     snapshot = file.read()
-    ledger = Ledger(read_register(snapshot.content, file.path), content.given)
+    given = content.given if journal.exists else all_given(journal.archived())
+    ledger = Ledger(read_register(snapshot.content, file.path), given)
     anchor = Anchor(*ledger.chain.anchor(), ledger.chain.genesis())
     is_whole = journal.exists and _reaches(ledger, content)
-    journals = [content] if is_whole else [*journal.archived(), content]
+    journals = [content]
+    if not is_whole:
+        older = [one for one in journal.archived() if not _is_foreign(one, ledger.chain)]
+        journals = [*older, content]
     missing = lacking(ledger, journals)
-    lost = [entry for entry in missing if entry.entered]
-    trouble = _trouble(file.path, journal, ledger, lost)
+    trouble = _trouble(file.path, journal, ledger, missing)
+    has_gap = not (
+        _reaches(ledger, journals[0]) or ledger.chain.goes_past(journals[0].anchor.seq)
+    )
+    if trouble is None and has_gap:
+        trouble = LostHistoryError(file.path, anchor.seq, journals[0].anchor.seq)
     renewed: Renewed = {}
     conflicts: list[Conflict] = []
     if trouble is None:
         conflicts = bring_all(ledger, missing, renewed)
         trouble = conflicts[0].reason if conflicts else None
     torn = content.open_end != b""
-    return Opened(snapshot, ledger, anchor, missing, conflicts, renewed, is_whole, trouble, torn)
+    return Opened(
+        snapshot, ledger, anchor, missing, conflicts, renewed, is_whole, has_gap, trouble, torn
+    )
 
 
 def name_some(entries: Sequence[Entry]) -> str:
@@ -142,18 +161,23 @@ def _reaches(ledger: Ledger, content: JournalContent) -> bool:
     return ledger.chain.reaches(content.anchor.seq, content.anchor.digest)
 
 
+def _is_foreign(content: JournalContent, chain: EventChain) -> bool:
+    """Return whether a journal has nothing in common with a register, beginning with its first event."""
+    if not (content.genesis and chain.genesis()) or content.genesis == chain.genesis():
+        return False
+    events = (event.digest for entry in content.entries.values() for event in entry.events)
+    return not chain.has_any({content.anchor.digest, *events})
+
+
 def _trouble(
-    path: Path, journal: Journal, ledger: Ledger, lost: Sequence[Entry]
+    path: Path, journal: Journal, ledger: Ledger, missing: Sequence[Entry]
 ) -> PengaduanError | None:
-    content, chain = journal.content, ledger.chain
+    content = journal.content
     if content.damaged:
         return DamagedJournalError(journal.path, content.damaged)
-    if content.genesis and chain.genesis() and content.genesis != chain.genesis():
-        events = (event for entry in content.wanted() for event in entry.events)
-        if not any(chain.holds(event) for event in events):
-            return ForeignJournalError(journal.path)
+    if _is_foreign(content, ledger.chain):
+        return ForeignJournalError(journal.path)
+    lost = [entry for entry in missing if entry.entered]
     if lost:
         return LostActsError(path, lost)
-    if not _reaches(ledger, content):
-        return LostHistoryError(path, chain.last_seq, content.anchor.seq)
     return None

@@ -38,8 +38,21 @@ def lacking(ledger: Ledger, journals: Iterable[JournalContent]) -> list[Entry]:
 
     Those that were entered once are lost, the others wait to be entered.
     """
-    wanted = (entry for journal in journals for entry in journal.wanted())
-    return [entry for entry in wanted if lacks(ledger, entry)]
+    wanted = [entry for journal in journals for entry in journal.wanted()]
+    newest = {
+        item.day: entry
+        for entry in wanted
+        for item in entry.operations
+        if isinstance(item, RecapRow)
+    }
+    return [
+        entry
+        for entry in wanted
+        if lacks(ledger, entry)
+        and all(
+            newest[item.day] is entry for item in entry.operations if isinstance(item, RecapRow)
+        )
+    ]
 
 
 def lacks(ledger: Ledger, entry: Entry) -> bool:
@@ -60,7 +73,6 @@ def bring_in(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
 
     Raises:
         ActConflictError: The case has moved on, or a number was given to something else.
-        HistoryGapError: Rows of Riwayat before the act are missing.
     """
     _check(ledger, entry, renewed)
     for operation in entry.operations:
@@ -102,7 +114,6 @@ def _check(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
         base = _base(entry, absent, renewed)
         if chain.last_of(absent.number) != base:
             raise ActConflictError(entry, _reason(ledger, absent.number, base))
-        chain.settle(absent)
     for row in entry.operations:
         if isinstance(row, NewRow) and row.table != REGISTER.name and ledger.lists.is_taken(row):
             number = cell_text(row.values.get("Nomor Surat") or row.values.get("No. Agenda"))
@@ -128,8 +139,8 @@ def _reason(ledger: Ledger, number: str, base: str) -> str:
 def _holds(ledger: Ledger, operation: Operation, entry: Entry, *, strict: bool = False) -> bool:
     """Return whether a register has what an operation of an act writes.
 
-    Rows of the agendas and of Isian are staff's to mend once they were entered, and a recap may be made
-    anew; ``strict`` asks for them all the same.
+    Rows of the agendas and of Isian are staff's to mend once they were entered, which the act's events
+    tell, and a recap may be made anew; ``strict`` asks for them all the same.
     """
     if isinstance(operation, NewEvent):
         return ledger.chain.holds(operation.event)
@@ -140,4 +151,6 @@ def _holds(ledger: Ledger, operation: Operation, entry: Entry, *, strict: bool =
         return ledger.lists.has_recap(operation.day, same)
     if operation.table == REGISTER.name:
         return ledger.has_row(cell_text(operation.values.get("No. Register")))
-    return (entry.entered and not strict) or ledger.lists.holds(operation)
+    if not strict and (entry.entered or entry.events):
+        return True
+    return ledger.lists.holds(operation)

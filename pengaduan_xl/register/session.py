@@ -153,7 +153,7 @@ class ClosedRegister:
         """Note in the journal what is in the workbook now; what fails here is found again by Sidik."""
         journal = self.journal
         left_out = {conflict.entry.place for conflict in opened.conflicts}
-        with suppress(JournalUnwritableError, OSError):
+        with suppress(JournalUnwritableError):
             places = [
                 entry.place
                 for entry in journal.content.wanted()
@@ -169,8 +169,7 @@ class ClosedRegister:
         """Move the journal to the backups; the next one begins where Riwayat ends now.
 
         Raises:
-            OSError: The system refuses to copy it.
-            JournalUnwritableError: The system refuses the new one.
+            JournalUnwritableError: The system refuses.
         """
         anchor = Anchor(*ledger.chain.anchor(), ledger.chain.genesis())
         self.journal.archive(anchor, self._now())

@@ -57,7 +57,8 @@ class RegisterNotFoundError(NotFoundError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             "Register tidak ditemukan",
-            "Sebutkan letaknya dengan --register, atau buat dengan: pengaduan mulai FOLDER",
+            "Sebutkan letaknya dengan --register, atau buat dengan: pengaduan mulai FOLDER; "
+            "bila terhapus: pengaduan pulihkan --dari-cadangan",
             where=str(path),
         )
 

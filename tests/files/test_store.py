@@ -66,7 +66,7 @@ def test_a_missing_register_is_answered_with_where_to_look(tmp_path: Path) -> No
     path = tmp_path / "tiada.xlsx"
     message = (
         f"{path}: Register tidak ditemukan. Sebutkan letaknya dengan --register, atau buat dengan: "
-        "pengaduan mulai FOLDER. Tidak ada yang ditulis."
+        "pengaduan mulai FOLDER; bila terhapus: pengaduan pulihkan --dari-cadangan. Tidak ada yang ditulis."
     )
     with pytest.raises(RegisterNotFoundError) as caught, RegisterFile(path).lock():
         pass

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Given = dict[tuple[str, int], int]
 """Last numbers given, by table and year."""
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # text editors put it first, and a \r at the end of every line
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -122,7 +124,7 @@ class JournalContent:
     def genesis(self) -> str:
         """Sidik of the register's first event, as far as this journal knows; empty otherwise."""
         first = (
-            event for entry in self.entries.values() for event in entry.events if event.seq == 1
+            event for entry in self.wanted() for event in entry.events if event.seq == 1
         )
         return self.anchor.genesis or next((event.digest for event in first), "")
 
@@ -143,12 +145,14 @@ class JournalContent:
     def _take_meaning(self, line: Line) -> None:
         entries, body = self.entries, line.body
         if line.kind == START:
-            self.anchor = Anchor(*body["riwayat"])
-            self.given = {(table, year): last for table, year, last in body["nomor"]}
+            seq, there, genesis = body["riwayat"]
+            self.anchor = Anchor(int(seq), str(there), str(genesis))
+            self.given = {(str(table), int(year)): int(n) for table, year, n in body["nomor"]}
         elif line.kind == ACT:
             operations = tuple(map(read_operation, body["isi"]))
-            entries[line.place] = Entry(line.place, line.moment, operations, body["dasar"])
+            bases = {str(number): str(base) for number, base in body["dasar"].items()}
             note_given(self.given, operations)
+            entries[line.place] = Entry(line.place, line.moment, operations, bases)
         elif line.kind == ENTERED:
             for place in body["baris"]:
                 renewed = _with_events(entries[place], body.get("pengganti", {}))
@@ -156,13 +160,15 @@ class JournalContent:
         elif line.kind == REFUSED:
             for place in body["baris"]:
                 entries[place] = replace(entries[place], refused=True)
+        elif line.kind != TORN:
+            raise ValueError(line.kind)
 
 
 def read_journal(content: bytes) -> JournalContent:
     """Return what a journal's bytes say; what cannot be read is told in the result, never guessed."""
     journal = JournalContent(size=len(content))
     *lines, rest = content.split(b"\n")
-    if rest and read_line(rest):
+    if rest and (read_line(rest) or not lines):
         lines.append(rest)
         journal.is_terminated = False
     else:
@@ -173,7 +179,8 @@ def read_journal(content: bytes) -> JournalContent:
         line = read_line(raw)
         if line is None:
             bad.add(place)
-        else:
+            line = read_line(raw.removeprefix(_BYTE_ORDER_MARK).removesuffix(b"\r"))
+        if line is not None:
             if line.kind == TORN and line.body.get("potongan") == fragment(before):
                 bad.discard(place - 1)
             if not journal.take(line, is_first=place == 1):
@@ -196,10 +203,18 @@ def _with_events(entry: Entry, renewed: Mapping[str, list[Any]]) -> Entry:
     def current(operation: Operation) -> Operation:
         if isinstance(operation, NewEvent) and operation.event.digest in renewed:
             seq, digest = renewed[operation.event.digest]
-            return NewEvent(operation.event._replace(seq=seq, digest=digest))
+            return NewEvent(operation.event._replace(seq=int(seq), digest=str(digest)))
         return operation
 
     return replace(entry, operations=tuple(map(current, entry.operations)))
+
+
+def all_given(journals: Iterable[JournalContent]) -> Given:
+    """Return the last numbers that any of several journals gave."""
+    given: Given = {}
+    for journal in journals:
+        given |= {key: max(last, given.get(key, 0)) for key, last in journal.given.items()}
+    return given
 
 
 def note_given(given: Given, operations: Iterable[Operation]) -> None:

@@ -103,26 +103,50 @@ class Journal:
 
     def archived(self) -> list[JournalContent]:
         """Return the journals among the backups, oldest first; those that the system refuses are left out."""
-        stem = re.escape(self.register.stem)
-        pattern = re.compile(rf"{stem}_(\d{{8}}-\d{{4}})_[0-9a-f]{{8}}\.jurnal")
         found: list[tuple[str, int, JournalContent]] = []
-        with suppress(OSError):
-            for path in sorted((self.register.parent / BACKUP_FOLDER).iterdir()):
-                match = pattern.fullmatch(path.name)
-                if match:
-                    with suppress(OSError):
-                        content = read_journal(path.read_bytes())
-                        found.append((match[1], content.last_place, content))
+        for moment, path in self._archives():
+            with suppress(OSError):
+                content = read_journal(path.read_bytes())
+                found.append((moment, content.last_place, content))
         return [content for *_, content in sorted(found, key=lambda item: item[:2])]
 
-    def begin(self, anchor: Anchor, given: Given, now: datetime) -> None:
+    def retire_archives(self, word: str) -> None:
+        """Give the journals among the backups names under which they are not asked any more.
+
+        Raises:
+            JournalUnwritableError: The system refuses.
+        """
+        for _, path in self._archives():
+            try:
+                path.replace(path.with_name(f"{path.stem}_{word}.jurnal"))
+            except OSError as error:
+                raise JournalUnwritableError(path, system_reason(error)) from error
+
+    def _archives(self) -> list[tuple[str, Path]]:
+        """Return the journals among the backups with the moments in their names."""
+        stem = re.escape(self.register.stem)
+        pattern = re.compile(rf"{stem}_(\d{{8}}-\d{{4}})_[0-9a-f]{{8}}\.jurnal")
+        with suppress(OSError):
+            paths = sorted((self.register.parent / BACKUP_FOLDER).iterdir())
+            return [(match[1], path) for path in paths if (match := pattern.fullmatch(path.name))]
+        return []
+
+    def begin(
+        self, anchor: Anchor, given: Given, now: datetime, note: Mapping[str, str] | None = None
+    ) -> None:
         """Begin a new journal; it counts on from the one that was read.
+
+        Args:
+            anchor: Where Riwayat ends now.
+            given: Last numbers given.
+            now: This moment, naive WIB.
+            note: What else its first line says.
 
         Raises:
             JournalUnwritableError: The system refuses; the old journal is as it was.
         """
         numbers = [[table, year, last] for (table, year), last in given.items()]
-        body = {"riwayat": list(anchor), "nomor": numbers}
+        body = {"riwayat": list(anchor), "nomor": numbers, **(note or {})}
         content = self.content
         line, _ = write_line(content.last_place + 1, START, now, body, content.last_digest)
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
@@ -177,10 +201,12 @@ class Journal:
         """Move the journal to the backups and begin the next one, which goes on where it ends.
 
         Raises:
-            OSError: The system refuses to copy it.
-            JournalUnwritableError: The system refuses the new one.
+            JournalUnwritableError: The system refuses.
         """
-        self._copy_to_backups(f"{now:%Y%m%d-%H%M}_{self.content.last_digest[:8]}")
+        try:
+            self._copy_to_backups(f"{now:%Y%m%d-%H%M}_{self.content.last_digest[:8]}")
+        except OSError as error:
+            raise JournalUnwritableError(self.path, system_reason(error)) from error
         self.begin(anchor, self.content.given, now)
 
     def set_aside(self, word: str, now: datetime) -> Path:

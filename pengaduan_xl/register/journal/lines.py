@@ -30,6 +30,7 @@ _END = b'"}'
 _DIGITS = 64
 _TABLE_NAMES = {table.name for table in TABLES}
 _EVENT_COLUMNS = {column.heading: column for column in HISTORY.columns}
+_TYPES = {Kind.TEXT: str, Kind.INTEGER: int, Kind.DATETIME: datetime}
 
 
 class Line(NamedTuple):
@@ -76,16 +77,13 @@ def read_line(raw: bytes) -> Line | None:
         return None
     try:
         body = json.loads(text + b"}")
-        return Line(
-            body.pop("no"),
-            body.pop("jenis"),
-            datetime.fromisoformat(body.pop("waktu")),
-            body,
-            body.pop("sebelum"),
-            digest,
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        place, kind, previous = body.pop("no"), body.pop("jenis"), body.pop("sebelum")
+        moment = datetime.fromisoformat(body.pop("waktu"))
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
+    if not (isinstance(place, int) and isinstance(kind, str) and isinstance(previous, str)):
+        return None
+    return Line(place, kind, moment, body, previous, digest)
 
 
 def write_operation(operation: Operation) -> dict[str, Any]:
@@ -123,10 +121,12 @@ def read_operation(raw: Mapping[str, Any]) -> Operation:
 
 
 def _read_event(row: Mapping[str, CellValue]) -> Event:
-    values = {
-        column.field: row.get(heading, "" if column.kind is Kind.TEXT else None)
-        for heading, column in _EVENT_COLUMNS.items()
-    }
+    values: dict[str, CellValue] = {}
+    for heading, column in _EVENT_COLUMNS.items():
+        value = row.get(heading, "" if column.kind is Kind.TEXT else None)
+        if not isinstance(value, _TYPES[column.kind]) and (value is not None or column.required):
+            raise TypeError(heading)
+        values[column.field] = value
     return Event(**values)  # type: ignore[arg-type]  # field by field, as the columns declare
 
 
