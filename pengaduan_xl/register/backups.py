@@ -9,6 +9,8 @@ import shutil
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pengaduan_xl.register.patience import patiently
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -38,7 +40,7 @@ def back_up(register: Path, content: bytes, fingerprint: str, now: datetime) -> 
         begun.write_bytes(content)
         keep_mode(register, begun)
         sync(begun)
-        begun.replace(backup)
+        patiently(lambda: begun.replace(backup))
     finally:
         remove(begun)
     return backup

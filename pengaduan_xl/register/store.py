@@ -32,6 +32,7 @@ from pengaduan_xl.register.backups import (
     tidy,
 )
 from pengaduan_xl.register.patch import patch_workbook
+from pengaduan_xl.register.patience import WAITS, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,9 +47,6 @@ if TYPE_CHECKING:
 
 LOCK_SECONDS = 60.0
 """How long to wait for another officer's act on the same register."""
-
-REPLACE_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
-"""Seconds between the tries at replacing the file while Windows reports a sharing error."""
 
 
 class RegisterNotFoundError(NotFoundError):
@@ -163,7 +161,7 @@ class RegisterFile:
             ReadFailedError: The system refuses.
         """
         try:
-            content = self.path.read_bytes()
+            content = patiently(self.path.read_bytes)
         except FileNotFoundError as error:
             raise RegisterNotFoundError(self.path) from error
         except OSError as error:
@@ -240,7 +238,7 @@ class RegisterFile:
                 snapshot = self.read()
                 keep_mode(self.path, temporary)
                 back_up(self.path, snapshot.content, snapshot.fingerprint, now)
-            temporary.replace(self.path)
+            patiently(lambda: temporary.replace(self.path))
             sync_folder(self.path.parent)
         except OSError as error:
             raise SaveFailedError(self.path, system_reason(error)) from error
@@ -271,7 +269,7 @@ class RegisterFile:
 
         Each try looks at the register once more: who held it may have saved it.
         """
-        for wait in REPLACE_WAITS:
+        for wait in WAITS:
             self._check_unchanged(snapshot)
             with contextlib.suppress(PermissionError):
                 temporary.replace(self.path)

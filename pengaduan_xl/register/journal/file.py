@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from pengaduan_xl.register.journal.lines import (
     write_line,
     write_operation,
 )
+from pengaduan_xl.register.patience import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,19 +88,19 @@ class Journal:
         self.exists = False
 
     def read(self) -> JournalContent:
-        """Return what the journal holds; an empty content when there is none.
+        """Return what the journal holds; an empty content when there is none, or one without a byte.
 
         Raises:
             JournalUnreadableError: The system refuses.
         """
         try:
-            raw = self.path.read_bytes()
+            raw = patiently(self.path.read_bytes)
         except FileNotFoundError:
             self.content, self.exists = JournalContent(), False
         except OSError as error:
             raise JournalUnreadableError(self.path, system_reason(error)) from error
         else:
-            self.content, self.exists = read_journal(raw), True
+            self.content, self.exists = read_journal(raw), raw != b""
         return self.content
 
     def archived(self) -> list[JournalContent]:
@@ -153,8 +155,10 @@ class Journal:
         try:
             temporary.write_bytes(line)
             keep_mode(self.register, temporary)
+            with suppress(OSError):  # the register may be read-only
+                temporary.chmod(temporary.stat().st_mode | stat.S_IWUSR)
             sync(temporary)
-            temporary.replace(self.path)
+            patiently(lambda: temporary.replace(self.path))
             sync_folder(self.path.parent)
         except OSError as error:
             raise JournalUnwritableError(self.path, system_reason(error)) from error
@@ -266,7 +270,7 @@ class Journal:
         """Write at the end, and wait until it is on disk if asked; what fails half-way is taken back."""
         size, is_certain = self.content.size, True
         try:
-            with self.path.open("r+b", buffering=0) as file:
+            with patiently(lambda: self.path.open("r+b", buffering=0)) as file:
                 if file.seek(0, os.SEEK_END) != size:
                     raise JournalUnwritableError(self.path, "berubah sejak dibaca")
                 try:
