@@ -122,6 +122,8 @@ class _Job:
 
     def _result(self) -> tuple[Parts, set[str]]:
         workbook = self._workbook
+        # A record without values for an empty table's blank row changes nothing.
+        self._edits = {part: edit for part, edit in self._edits.items() if edit.changed}
         self._note_first_records()
         replaced: Parts = {part: edit.pieces() for part, edit in self._edits.items()}
         replaced |= self._tables

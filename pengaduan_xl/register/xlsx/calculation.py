@@ -10,6 +10,7 @@ from pengaduan_xl.register.xlsx.sheet_layout import ROOT
 from pengaduan_xl.register.xlsx.workbook import CONTENT_TYPES, relationships_part
 from pengaduan_xl.register.xlsx.xml_spans import (
     MAIN,
+    PartXmlError,
     attribute_edit,
     prefix_of,
     rewritten,
@@ -74,18 +75,18 @@ def marked(workbook: WorkbookParts) -> Parts:
             edit = attribute_edit(data, element, "fullCalcOnLoad", "1")
             return {workbook.member(part).name: rewritten(data, [edit], part)}
     names = {f"{MAIN} {name}" for name in BEFORE_CALCULATION}
-    last = max((item for item in elements if item.name in names), key=lambda item: item.end)
+    last = next((item for item in reversed(elements) if item.name in names), None)
+    if last is None:
+        raise PartXmlError(part, "daftar lembar tidak pada tempatnya")
     new = f'<{prefix_of(data, last)}calcPr fullCalcOnLoad="1"/>'.encode()
     return {workbook.member(part).name: rewritten(data, [(last.end, last.end, new)], part)}
 
 
 def has_formulas(workbook: WorkbookParts, but: Collection[str]) -> bool:
     """Return whether any worksheet holds a formula, leaving out the parts in ``but``."""
-    return any(
-        _holds_formula(workbook, workbook.member(sheet.part))
-        for sheet in workbook.sheets
-        if sheet.has_cells and sheet.part not in but
-    )
+    sheets = [workbook.member(sheet.part) for sheet in workbook.sheets if sheet.has_cells]
+    members = {member.name: member for member in sheets if member.name not in but}
+    return any(_holds_formula(workbook, member) for member in members.values())
 
 
 def _holds_formula(workbook: WorkbookParts, member: Member) -> bool:

@@ -230,8 +230,9 @@ def escape_controls(text: str) -> str:
 
 
 def unescape_controls(text: str) -> str:
-    """Return text with each ``_xHHHH_`` replaced by its character."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+    """Return text with each ``_xHHHH_`` replaced by its character; half a character becomes U+FFFD."""
+    plain = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _whole(value: int, place: str) -> str:

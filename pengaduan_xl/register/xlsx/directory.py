@@ -26,6 +26,7 @@ CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
 END64 = struct.Struct("<4sQ2H2L4Q")
 LOCATOR64 = struct.Struct("<4sLQL")
+LOCATOR64_MARK = b"PK\x06\x07"
 FULL_16, FULL_32 = 0xFFFF, 0xFFFFFFFF
 ZIP64_EXTRA = 1
 
@@ -181,7 +182,7 @@ class _Reader:
     size: int
 
     def read(self) -> Directory:
-        count, length, start, comment = self._end()
+        count, length, start, stop, comment = self._end()
         if count > self.limits.members:
             raise OversizedError(self.path, "jumlah bagian", count, self.limits.members)
         if start + length > self.size:
@@ -192,6 +193,10 @@ class _Reader:
             member = self._member(raw, at)
             at += len(member.central)
             members.append(member)
+        if at != length:
+            raise self._broken("daftar isi tidak cocok dengan jumlahnya")
+        if not count or start + length != stop:
+            raise self._broken("daftar isi tidak pada tempatnya")
         return Directory(self._placed(members, start), comment)
 
     def _broken(self, detail: str) -> BrokenPackageError:
@@ -201,7 +206,7 @@ class _Reader:
         self.file.seek(start)
         return self.file.read(length)
 
-    def _end(self) -> tuple[int, int, int, bytes]:
+    def _end(self) -> tuple[int, int, int, int, bytes]:
         first = max(0, self.size - END.size - FULL_16)
         tail = self._bytes(first, self.size - first)
         at = tail.rfind(b"PK\x05\x06")
@@ -211,22 +216,24 @@ class _Reader:
         if at + END.size + comment != len(tail):
             raise self._broken("ada isi asing di belakang")
         text = tail[at + END.size :]
-        if FULL_16 in (here, count) or FULL_32 in (length, start):
-            count, length, start = self._end64(first + at - LOCATOR64.size)
-        elif disk or here != count:
+        # Some writers add the zip64 records always, and fill these fields as well.
+        told = tail[max(at - LOCATOR64.size, 0) : at].startswith(LOCATOR64_MARK)
+        if told or FULL_16 in (here, count) or FULL_32 in (length, start):
+            return *self._end64(first + at - LOCATOR64.size), text
+        if disk or here != count:
             raise self._broken("terbagi dalam beberapa berkas")
-        return count, length, start, text
+        return count, length, start, first + at, text
 
-    def _end64(self, at: int) -> tuple[int, int, int]:
+    def _end64(self, at: int) -> tuple[int, int, int, int]:
         mark, _, place, _ = LOCATOR64.unpack(self._bytes(max(at, 0), LOCATOR64.size))
-        if mark != b"PK\x06\x07" or place > self.size:
+        if mark != LOCATOR64_MARK or place > self.size:
             raise self._broken("penunjuk zip64 hilang")
         mark, _, _, _, disk, _, here, count, length, start = END64.unpack(
             self._bytes(place, END64.size)
         )
         if mark != b"PK\x06\x06" or disk or here != count:
             raise self._broken("daftar isi zip64 rusak")
-        return count, length, start
+        return count, length, start, place
 
     def _member(self, raw: bytes, at: int) -> Member:
         fields = CENTRAL.unpack_from(raw, at)
@@ -261,7 +268,8 @@ class _Reader:
         fields = LOCAL.unpack(self._bytes(member.offset, LOCAL.size))
         mark, method, name_length, extra_length = fields[0], fields[3], fields[9], fields[10]
         name = self._bytes(member.offset + LOCAL.size, name_length)
-        central_name = member.central[CENTRAL.size : CENTRAL.size + len(name)]
+        told = CENTRAL.unpack_from(member.central)[10]
+        central_name = member.central[CENTRAL.size : CENTRAL.size + told]
         if mark != b"PK\x03\x04" or method != member.method or name != central_name:
             raise self._broken(f"kepala {member.name} tidak cocok dengan daftar isi")
         return member.offset + LOCAL.size + int(name_length) + int(extra_length)

@@ -1,8 +1,8 @@
 """Rules of a sheet that covered a table's rows grow with the table.
 
 These are data validations, conditional formats (both also in their Excel 2010 form in ``extLst``) and
-protected ranges. A rule grows where one of its areas spans exactly the old data rows, inside the table's
-columns; a rule over other rows was not made for the table and stays.
+protected ranges. A rule grows where one of its areas spans exactly the old data rows, with or without the
+headings, inside the table's columns; a rule over other rows was not made for the table and stays.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ATTRIBUTE_RULES = frozenset(
 TEXT_RULES = frozenset(f"{X14} {name}" for name in ("dataValidation", "conditionalFormatting"))
 
 Growth = tuple[Area, int]
-"""The old data rows of a table as an area, and the last row it reaches now."""
+"""The old rows of a table as an area, and the last row it reaches now."""
 
 
 def growth_edits(sheet: SheetXml, growths: Sequence[Growth]) -> list[Edit]:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from pengaduan_xl.errors import BusyFileError, NotFoundError, system_reason
+from pengaduan_xl.register.xlsx.deflate import Seam, inflated
 from pengaduan_xl.register.xlsx.directory import (
     BLOCK,
     BrokenPackageError,
@@ -79,6 +80,7 @@ class Package:
         self.members = directory.members
         self.comment = directory.comment
         self._by_key = {part_key(member.name): member for member in self.members}
+        self._seams: dict[str, list[Seam]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -110,8 +112,17 @@ class Package:
         return b"".join(self._blocks(member.offset, member.data))
 
     def read_sheet(self, member: Member) -> bytearray:
-        """Return a sheet part's inflated content; errors as for :meth:`read`."""
-        return self._read(member, self.limits.part_bytes)
+        """Return a sheet part's inflated content and note its seams; errors as for :meth:`read`."""
+        seams = self._seams[member.name] = [Seam(0, 0)]
+        return self._read(member, self.limits.part_bytes, seams)
+
+    def seams(self, member: Member) -> list[Seam]:
+        """Return the places where a sheet's compressed bytes can be cut; none before it was read."""
+        return self._seams.get(member.name, [])
+
+    def packed(self, member: Member, first: Seam, last: Seam) -> Iterator[bytes]:
+        """Yield a member's compressed bytes between two of its seams."""
+        return self._blocks(member.data + first.packed, member.data + last.packed)
 
     def read(self, member: Member) -> bytes:
         """Return the inflated content of a part other than a sheet.
@@ -132,23 +143,27 @@ class Package:
         if member.size > limit:
             raise OversizedError(self.path, member.name, member.size, limit)
 
-    def _read(self, member: Member, limit: int) -> bytearray:
+    def _read(self, member: Member, limit: int, seams: list[Seam] | None = None) -> bytearray:
         self._check_size(member, limit)
         content = bytearray(member.size)
         at = 0
-        for block in self.checked(member):
+        for block in self.checked(member, seams):
             content[at : at + len(block)] = block
             at += len(block)
         return content
 
-    def checked(self, member: Member) -> Iterator[bytes]:
+    def checked(self, member: Member, seams: list[Seam] | None = None) -> Iterator[bytes]:
         """Yield a member's content in bounded blocks, checked against its length and CRC.
+
+        Args:
+            member: The member.
+            seams: Gets the seams of its compressed bytes, if given.
 
         Raises:
             BrokenPackageError: It is damaged; blocks already yielded must then be thrown away.
         """
         length = crc = 0
-        for block in self._inflated(member):
+        for block in self._inflated(member, seams):
             length += len(block)
             if length > member.size:
                 break
@@ -157,24 +172,19 @@ class Package:
         if length != member.size or crc != member.crc:
             raise BrokenPackageError(self.path, f"isi {member.name} tidak cocok dengan CRC-nya")
 
-    def _inflated(self, member: Member) -> Iterator[bytes]:
+    def _inflated(self, member: Member, seams: list[Seam] | None) -> Iterator[bytes]:
         packed = self._blocks(member.data, member.data + member.packed)
         if member.method == STORED:
             yield from packed
             return
         if member.method != DEFLATED or member.flags & PATCH_FLAG:
             raise BrokenPackageError(self.path, f"cara pemampatan {member.name} tidak didukung")
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            for chunk in packed:
-                block = inflater.decompress(chunk, BLOCK)
-                while block:
-                    yield block
-                    block = inflater.decompress(inflater.unconsumed_tail, BLOCK)
+            yield from inflated(packed, BLOCK, seams)
         except zlib.error as error:
             raise BrokenPackageError(self.path, f"isi {member.name} rusak") from error
-        if not inflater.eof or inflater.unused_data:
-            raise BrokenPackageError(self.path, f"isi {member.name} terpotong")
+        except EOFError as error:
+            raise BrokenPackageError(self.path, f"isi {member.name} terpotong") from error
 
     def _blocks(self, start: int, end: int) -> Iterator[bytes]:
         at = start

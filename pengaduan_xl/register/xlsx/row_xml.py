@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CELL_NAME = f"{MAIN} c"
 FORMULA_NAME = f"{MAIN} f"
 EXTENSION_NAME = f"{MAIN} extLst"
-FULL_NAMES = frozenset({f"{MAIN} v", FORMULA_NAME, f"{MAIN} is"})
+CONTENT_NAMES = frozenset({f"{MAIN} v", FORMULA_NAME, f"{MAIN} t"})
 INHERITED = ("s", "customFormat", "ht", "customHeight")
 
 
@@ -48,12 +48,12 @@ class NewCell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The root element around a sheet's rows, needed to read a row by itself.
+    """The two elements around a sheet's rows, needed to read a row by itself.
 
     Attributes:
         part: Part name, for messages.
-        opening: The root's start tag, which binds the prefixes.
-        closing: The root's end tag.
+        opening: Their start tags, which bind the prefixes.
+        closing: Their end tags.
         prefix: Prefix of the sheet's elements, such as ``x:``; mostly empty.
     """
 
@@ -105,19 +105,19 @@ def parse_row(raw: bytes, number: int, frame: Frame) -> Row:
     """
     elements = scan(frame.opening + raw + frame.closing, frame.part)
     shift = len(frame.opening)
-    top = elements[1]
+    top = elements[2]
     row = Row(number, raw[: top.inner - shift], top.attributes)
     column = 0
-    for element in elements[2:]:
-        if element.depth == 2 and element.name == CELL_NAME:
+    for element in elements[3:]:
+        if element.depth == 3 and element.name == CELL_NAME:
             column = _column(element, column, number, frame.part)
             text = raw[element.start - shift : element.end - shift]
             row.cells[column] = OldCell(text, style_id(element.attributes.get("s")))
-        elif element.depth == 2:
+        elif element.depth == 3:
             if element.name != EXTENSION_NAME:
                 raise PartXmlError(frame.part, f"unsur asing pada baris {number}")
             row.tail += raw[element.start - shift : element.end - shift]
-        elif element.depth == 3 and element.parent == CELL_NAME:
+        elif column and element.name in CONTENT_NAMES:
             _note_content(row.cells[column], element)
     return row
 
@@ -131,7 +131,8 @@ def _column(cell: Element, before: int, number: int, part: str) -> int:
 
 
 def _note_content(cell: OldCell, element: Element) -> None:
-    if element.name in FULL_NAMES:
+    # Some writers give a blank cell an empty value or text, which nobody sees.
+    if element.text or element.name == FORMULA_NAME:
         cell.blank = False
     if element.name == FORMULA_NAME:
         cell.formula = element.attributes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.errors import InputDataError, UnusableFileError
@@ -9,6 +10,7 @@ from pengaduan_xl.register.xlsx.cell_xml import CellWriter, Formula
 from pengaduan_xl.register.xlsx.growth import dimension_edits, growth_edits
 from pengaduan_xl.register.xlsx.ranges import Area, address, parse_area, parse_cell
 from pengaduan_xl.register.xlsx.row_xml import NewCell, Row, build_row
+from pengaduan_xl.register.xlsx.xml_spans import PartXmlError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from pengaduan_xl.register.xlsx.growth import Growth
     from pengaduan_xl.register.xlsx.sheet_xml import SheetXml
     from pengaduan_xl.register.xlsx.table_xml import TableXml
+
+FEW_AREAS, AREAS_PER_ROW = 1_000_000, 1024
+"""How many merged areas and array formulas may reach into the rows that change. Areas that do not overlap
+stay far below; a file made to cost time does not."""
 
 
 class BadAddressError(InputDataError):
@@ -154,6 +160,11 @@ class SheetEdit:
         """Return whether any cell between two columns of a row has been noted."""
         return any(left <= column <= right for column in self._new.get(row, ()))
 
+    @property
+    def changed(self) -> bool:
+        """Whether any cell has been noted."""
+        return bool(self._new)
+
     def grow(self, growth: Growth) -> None:
         """Note that a table's data rows reach further down."""
         self._growths.append(growth)
@@ -174,12 +185,16 @@ class SheetEdit:
     def _places(self) -> Iterable[tuple[int, int]]:
         return ((row, column) for row, cells in self._new.items() for column in cells)
 
-    def _inside(self, areas: Sequence[Area]) -> Iterable[tuple[int, int, Area]]:
+    def _inside(self, areas: Iterable[Area]) -> Iterable[tuple[int, int, Area]]:
+        numbers = sorted(self._new)
+        left = FEW_AREAS + AREAS_PER_ROW * len(numbers)
         for area in areas:
-            rows = range(area.top, area.bottom + 1)
-            numbers = rows if len(rows) < len(self._new) else self._new
-            for row in numbers:
-                for column in self._new.get(row, ()):
+            noted = numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]
+            left -= len(noted)
+            if left < 0:
+                raise PartXmlError(self.sheet.part, "daerah gabungan atau rumus bertumpang tindih")
+            for row in noted:
+                for column in self._new[row]:
                     if area.has(row, column):
                         yield row, column, area
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import lt
 
 from pengaduan_xl.register.xlsx.ranges import MAX_ROW
@@ -16,6 +17,7 @@ from pengaduan_xl.register.xlsx.xml_spans import (
     ATTRIBUTE,
     MAIN,
     PartXmlError,
+    check_depth,
     is_empty_tag,
     parse,
     strict_parser,
@@ -23,7 +25,8 @@ from pengaduan_xl.register.xlsx.xml_spans import (
     whole_number,
 )
 
-ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>)?\s*<([^\s/>:]+:)?")
+ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>\s*)?<([^\s/>:]+:)?")
+SPACE = re.compile(rb"\s*")
 MAX_PARSED = 64 << 20
 """Bytes of the largest part that goes through a parser to find its rows."""
 
@@ -113,10 +116,14 @@ def _searched(data: bytearray, part: str, prefix: bytes) -> Layout:
     layout.end = data.find(b">", layout.close) + 1
     if layout.close < layout.inner or not layout.end:
         raise PartXmlError(part, "sheetData tidak ditutup")
+    if data.rfind(b"<" + prefix + b"sheetData", layout.inner, layout.close) >= 0:
+        raise PartXmlError(part, "sheetData di dalam sheetData")
     pattern = re.compile(b"<" + re.escape(prefix) + rb'row(?:\s+r="([0-9]{1,7})")?(?=[\s/>])')
-    found = [
-        (match[1], match.start()) for match in pattern.finditer(data, layout.inner, layout.close)
-    ]
+    rows = islice(pattern.finditer(data, layout.inner, layout.close), MAX_ROW + 1)
+    found = [(match[1], match.start()) for match in rows]
+    space = SPACE.match(data, layout.inner, layout.close)
+    if space is None or space.end() != (found[0][1] if found else layout.close):
+        raise PartXmlError(part, "isi sheetData bukan baris")
     numbers = [int(digits or 0) for digits, _ in found]
     bounded = [0, *numbers, MAX_ROW + 1]
     if all(map(lt, bounded, bounded[1:])):
@@ -157,6 +164,8 @@ class _Parsed:
         return self.layout
 
     def _start(self, name: str, attributes: dict[str, str], start: int) -> None:
+        if name == BODY_NAME and self.inside:
+            raise PartXmlError(self.part, "sheetData di dalam sheetData")
         if self.depth == 1 and name == BODY_NAME:
             self.inside = True
             self.layout.start = start
@@ -166,6 +175,7 @@ class _Parsed:
             number = None if reference is None else whole_number(reference, 0)
             self.layout.add(number, start)
         self.depth += 1
+        check_depth(self.depth, self.part)
 
     def _end(self, name: str, close: int) -> None:
         self.depth -= 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pengaduan_xl.register.xlsx.deflate import Revised
 from pengaduan_xl.register.xlsx.formula_shift import shifted
 from pengaduan_xl.register.xlsx.ranges import Area, parse_area
 from pengaduan_xl.register.xlsx.row_xml import Frame, Row, parse_row, style_id
@@ -13,12 +15,14 @@ from pengaduan_xl.register.xlsx.sheet_layout import BODY_NAME, find_layout, row_
 from pengaduan_xl.register.xlsx.xml_spans import (
     ATTRIBUTE,
     MAIN,
+    MAX_ELEMENTS,
     PartXmlError,
     apply_edits,
     check_well_formed,
     prefix_of,
     rewritten,
     scan,
+    tag_end,
     whole_number,
 )
 
@@ -63,8 +67,9 @@ class SheetXml:
         self.outer = self._scan_outer()
         root = self.outer[0]
         prefix = prefix_of(data, root)
-        closing = f"</{prefix}worksheet>".encode()
-        self.frame = Frame(part, bytes(data[root.start : root.inner]), closing, prefix)
+        opening = data[root.start : root.inner] + data[self._layout.start : self._layout.inner]
+        closing = f"</{prefix}sheetData></{prefix}worksheet>".encode()
+        self.frame = Frame(part, bytes(opening), closing, prefix)
 
     def row(self, number: int) -> Row | None:
         """Return a row by its number, or ``None`` if the part does not have it."""
@@ -99,13 +104,17 @@ class SheetXml:
 
     def has_formulas(self) -> bool:
         """Return whether any cell holds a formula."""
-        return self._formula_tag(rb"[\s/>]").search(self.data) is not None
+        rows = self._layout.inner, self._layout.close
+        # The letter alone is found ten times faster, and most sheets without formulas do not have it.
+        if self.data.find(b"f", *rows) < 0:
+            return False
+        return self._formula_tag(rb"[\s/>]").search(self.data, *rows) is not None
 
     def formula_areas(self) -> list[Area]:
         """Return the areas of array formulas and data tables, whose cells cannot be set singly."""
-        if self.data.find(b"array") < 0 and self.data.find(b"dataTable") < 0:
-            return []
         kinds = {b"array", b"dataTable"}
+        if not self.has_formulas() or not any(self.data.find(kind) >= 0 for kind in kinds):
+            return []
         return [area for tag, area in self._formulas_with_area() if tag.get(b"t") in kinds]
 
     def formula(self, row: Row, column: int) -> str | None:
@@ -116,17 +125,29 @@ class SheetXml:
         cell = row.cells.get(column)
         if cell is None or cell.formula is None or cell.formula_text:
             return cell.formula_text or None if cell else None
-        shared = cell.formula.get("si", "").encode()
+        top = self._shared_tops.get((cell.formula.get("si", "").encode(), column))
+        master = self.row(top) if top else None
+        if top is None or master is None or column not in master.cells:
+            return None
+        return shifted(master.cells[column].formula_text, row.number - top)
+
+    @cached_property
+    def _shared_tops(self) -> dict[tuple[bytes, int], int]:
+        # The row of the cell that holds a shared formula, by the formula's index and column.
+        tops: dict[tuple[bytes, int], int] = {}
         for tag, area in self._formulas_with_area():
-            if tag.get(b"t") == b"shared" and tag.get(b"si") == shared and area.left == column:
-                master = self.row(area.top)
-                if master and column in master.cells:
-                    return shifted(master.cells[column].formula_text, row.number - area.top)
-        return None
+            if tag.get(b"t") == b"shared":
+                tops.setdefault((tag.get(b"si", b""), area.left), area.top)
+        return tops
 
     def _formulas_with_area(self) -> Iterator[tuple[dict[bytes, bytes], Area]]:
-        for match in self._formula_tag(rb"\s[^>]*>").finditer(self.data):
-            tag = {item[1]: item[2][1:-1] for item in ATTRIBUTE.finditer(match[0])}
+        pattern = self._formula_tag(rb"(?=\s)[^<]*\sref\s*=")
+        for count, match in enumerate(pattern.finditer(self.data)):
+            if count > MAX_ELEMENTS:
+                raise PartXmlError(self.part, "terlalu banyak unsur")
+            start = match.start()
+            text = self.data[start : tag_end(self.data, start, self.part)]
+            tag = {item[1]: item[2][1:-1] for item in ATTRIBUTE.finditer(text)}
             area = parse_area(tag.get(b"ref", b"").decode(errors="replace"))
             if area:
                 yield tag, area
@@ -149,13 +170,14 @@ class SheetXml:
             tag = bytes(self.data[layout.start : layout.inner - 2])
             closing = f"</{self.frame.prefix}sheetData>".encode()
             body = b"".join([tag, b">", *ordered, closing])
-            return rewritten(self.data, [*others, (layout.start, layout.end, body)], self.part)
+            others.append((layout.start, layout.end, body))
+            return Revised(rewritten(self.data, others, self.part), others)
         changes = [*others, *((*self._place(number), rows[number]) for number in sorted(rows))]
         if len(self.data) <= WHOLE_CHECK:
-            return rewritten(self.data, changes, self.part)
+            return Revised(rewritten(self.data, changes, self.part), changes)
         new_rows = (layout.inner, layout.close, b"".join(ordered))
         check_well_formed(apply_edits(self.data, [*others, new_rows], self.part), self.part)
-        return apply_edits(self.data, changes, self.part)
+        return Revised(apply_edits(self.data, changes, self.part), changes)
 
     def _formula_tag(self, rest: bytes) -> re.Pattern[bytes]:
         return re.compile(b"<" + re.escape(self.frame.prefix.encode()) + b"f" + rest)

@@ -108,9 +108,9 @@ class _Appender:
                 self._prepare(number)
             self._fill(number, record)
         if last > table.last_row:
-            area = table.area
-            old = Area(table.first_row, area.left, table.last_row, area.right)
-            self.edit.grow((old, last))
+            for top in (table.first_row, table.area.top):
+                old = table.area._replace(top=top, bottom=table.last_row)
+                self.edit.grow((old, last))
         return max(last, table.last_row)
 
     def _has_data(self) -> bool:

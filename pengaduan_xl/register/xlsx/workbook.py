@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from pengaduan_xl.errors import NotFoundError, UnusableFileError
-from pengaduan_xl.register.xlsx.directory import BrokenPackageError, NotWorkbookError
+from pengaduan_xl.register.xlsx.directory import BrokenPackageError, NotWorkbookError, part_key
 from pengaduan_xl.register.xlsx.row_xml import is_true
 from pengaduan_xl.register.xlsx.table_xml import TableXml, read_table
 from pengaduan_xl.register.xlsx.xml_spans import MAIN, Element, PartXmlError, scan
@@ -164,13 +164,15 @@ class WorkbookParts:
 
     def tables(self, sheet: Sheet) -> list[TableXml]:
         """Return the tables of a sheet."""
-        if sheet.part not in self._tables:
-            self._tables[sheet.part] = [
-                read_table(self.package.read(self.member(item.part)), item.part)
-                for item in self.related(sheet.part)
-                if item.kind == "table"
+        key = part_key(sheet.part)
+        if key not in self._tables:
+            links = [item for item in self.related(sheet.part) if item.kind == "table"]
+            members = {item.part: self.member(item.part) for item in links}.values()
+            parts = {member.name: member for member in members}
+            self._tables[key] = [
+                read_table(self.package.read(member), name) for name, member in parts.items()
             ]
-        return self._tables[sheet.part]
+        return self._tables[key]
 
     def table(self, name: str) -> tuple[Sheet, TableXml]:
         """Return a table by its name, ignoring case as Excel does, and the sheet it is on.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from pengaduan_xl.errors import WriteFailedError, system_reason
-from pengaduan_xl.register.xlsx.deflate import blocks_of, deflated
+from pengaduan_xl.register.xlsx.deflate import Kept, deflated, items_of
 from pengaduan_xl.register.xlsx.directory import (
     CENTRAL,
     END,
@@ -114,12 +115,13 @@ def _write_part(
     start = file.tell()
     crc = size = 0
 
-    def counted() -> Iterable[bytes]:
+    def counted() -> Iterable[bytes | Kept]:
         nonlocal crc, size
-        for block in blocks_of(pieces):
-            crc = zlib.crc32(block, crc)
-            size += len(block)
-            yield block
+        for item in items_of(pieces, package.seams(member), partial(package.packed, member)):
+            content = item.content if isinstance(item, Kept) else item
+            crc = zlib.crc32(content, crc)
+            size += len(content)
+            yield item
 
     file.writelines(deflated(counted()))
     end = file.tell()

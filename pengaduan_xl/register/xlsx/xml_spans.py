@@ -23,8 +23,14 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MAX_ELEMENTS = 1_000_000
 """Elements kept from one part; a genuine part other than a sheet's rows stays far below."""
 
-TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
-ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
+MAX_TAG = 4 << 20
+"""Bytes of the longest start tag."""
+
+MAX_DEPTH = 1000
+"""Elements inside each other; a genuine part stays below 50."""
+
+TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=<>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+ATTRIBUTE = re.compile(rb"""(?<!\s)\s+([^\s=<>]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 Edit = tuple[int, int, bytes]
 """Replace the bytes from the first offset up to the second by the third; equal offsets insert."""
@@ -72,7 +78,7 @@ class _Scanner:
     part: str
     wanted: Collection[str] | None
     found: list[Element] = field(default_factory=list)
-    stack: list[tuple[str, Element | None]] = field(default_factory=list)
+    stack: list[tuple[str, Element | None, list[str]]] = field(default_factory=list)
 
     def run(self) -> list[Element]:
         parser = strict_parser(self.part)
@@ -93,18 +99,20 @@ class _Scanner:
             self.found.append(element)
             if len(self.found) > MAX_ELEMENTS:
                 raise PartXmlError(self.part, "terlalu banyak unsur")
-        self.stack.append((name, element))
+        self.stack.append((name, element, []))
+        check_depth(len(self.stack), self.part)
 
     def _end(self, close: int) -> None:
-        element = self.stack.pop()[1]
+        _, element, texts = self.stack.pop()
         # Of an empty element expat tells the end here, not where an end tag begins.
         if element is not None and not is_empty_tag(self.data, element.inner):
+            element.text = "".join(texts)
             element.close = close
             element.end = self.data.index(b">", close) + 1
 
     def _characters(self, text: str) -> None:
         if self.stack and self.stack[-1][1] is not None:
-            self.stack[-1][1].text += text
+            self.stack[-1][2].append(text)
 
 
 def scan(
@@ -116,6 +124,16 @@ def scan(
         PartXmlError: The XML is malformed, has a document type or is not UTF-8.
     """
     return _Scanner(data, part, wanted).run()
+
+
+def check_depth(depth: int, part: str) -> None:
+    """Check how deep an element lies, since a parser keeps all those around it.
+
+    Raises:
+        PartXmlError: Deeper than in any document.
+    """
+    if depth > MAX_DEPTH:
+        raise PartXmlError(part, "unsur bersarang terlalu dalam")
 
 
 def strict_parser(part: str) -> expat.XMLParserType:
@@ -155,7 +173,7 @@ def _refuser(part: str, detail: str) -> Callable[..., None]:
 
 def tag_end(data: bytes | bytearray, start: int, part: str) -> int:
     """Return the offset just after the start tag that begins at ``start``."""
-    match = TAG.match(data, start)
+    match = TAG.match(data, start, start + MAX_TAG)
     if match is None:
         raise PartXmlError(part, "tanda buka tidak dikenali")
     return match.end()
