@@ -34,7 +34,7 @@ from pengaduan_xl.register.schema_rules import (
     PROCEDURE,
     SETTINGS,
 )
-from pengaduan_xl.register.sheets import SheetTable, read_table
+from pengaduan_xl.register.sheets import CellRoom, SheetTable, read_table
 from pengaduan_xl.register.table_places import table_places
 from pengaduan_xl.settings import Settings, parse_settings
 
@@ -146,8 +146,9 @@ def _collector_paused() -> Iterator[None]:
 def _read(book: CalamineWorkbook, places: Mapping[str, str], path: Path) -> RegisterContent:
     structure: list[Finding] = []
     sheets: dict[str, SheetTable] = {}
+    room = CellRoom()
     for table in TABLES:
-        sheet = read_table(book, table, path)
+        sheet = read_table(book, table, path, room)
         structure += _structure(table, sheet)
         if sheet is not None:
             sheets[table.sheet] = sheet

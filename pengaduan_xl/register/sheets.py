@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from pengaduan_xl.domain.findings import CellValue, Finding, SheetRow, cell_text, column_letters
 from pengaduan_xl.register.columns import Column, Kind, Table
-from pengaduan_xl.register.opening import calamine_errors
+from pengaduan_xl.register.opening import MAX_CELLS, FarCellError, calamine_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +26,9 @@ EXCEL_EPOCH = datetime.fromisoformat("1899-12-30")
 
 FIRST_SERIAL, END_OF_SERIALS = 36_526, 73_051
 """The numbers of the years 2000 to 2099: a moment whose cell lost its date format is read by them."""
+
+MAX_DIGITS = 40
+"""Characters of a text that is read as a number, blanks included; Python refuses to read very long ones."""
 
 HEADER_SEARCH_ROWS = 40
 """Rows from the top among which the headings are looked for; staff may add lines above them."""
@@ -70,11 +73,32 @@ class SheetTable:
         ]
 
 
-def read_table(book: CalamineWorkbook, table: Table, path: Path) -> SheetTable | None:
+@dataclass(slots=True)
+class CellRoom:
+    """How many cells the sheets of one workbook may still take in memory."""
+
+    left: int = MAX_CELLS
+
+    def take(self, rows: Sequence[Sequence[object]], path: Path) -> None:
+        """Take the room of a sheet's rows.
+
+        Raises:
+            FarCellError: There is not so much left.
+        """
+        width = len(rows[0]) if rows else 0
+        self.left -= len(rows) * width
+        if self.left < 0:
+            raise FarCellError(path, f"{column_letters(width)}{len(rows)}")
+
+
+def read_table(
+    book: CalamineWorkbook, table: Table, path: Path, room: CellRoom
+) -> SheetTable | None:
     """Read a list sheet; ``None`` when the workbook has no such sheet or it holds no heading.
 
     Raises:
         NotAWorkbookError: The sheet's part is damaged.
+        FarCellError: It takes more room than is left.
     """
     name = next((name for name in book.sheet_names if _key(name) == _key(table.sheet)), None)
     if name is None:
@@ -82,6 +106,7 @@ def read_table(book: CalamineWorkbook, table: Table, path: Path) -> SheetTable |
     with calamine_errors(path):
         raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     cells = cast("list[list[CellValue]]", raw)
+    room.take(cells, path)
     wanted = {_key(heading): heading for heading in table.headings}
     header, found = -1, dict[str, list[int]]()
     for place, row in enumerate(cells[:HEADER_SEARCH_ROWS]):
@@ -137,7 +162,7 @@ def _integer(value: CellValue) -> object:
         return None
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and len(value) <= MAX_DIGITS and value.strip().isdecimal():
         return int(value)
     return BAD
 

@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 
-from pengaduan_xl.register.opening import ZIP_ERRORS
+from pengaduan_xl.register.opening import LIMITS, ZIP_ERRORS
 from pengaduan_xl.register.xlsx.workbook import DOCUMENT, RELATIONSHIP, relationships_part
 from pengaduan_xl.register.xlsx.xml_spans import MAIN, Element, PartXmlError, scan
 
@@ -23,10 +23,14 @@ def table_places(content: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = _Parts(package)
         places: dict[str, str] = {}
+        seen = set[str]()
         for book in parts.related("", "officeDocument").values():
             sheets = parts.related(book, "worksheet")
             for sheet in parts.elements(book, f"{MAIN} sheet"):
                 part = sheets.get(sheet.attributes.get(f"{DOCUMENT} id", ""), "")
+                if part.casefold() in seen:
+                    continue
+                seen.add(part.casefold())
                 for name in parts.tables(part):
                     places.setdefault(name.casefold(), sheet.attributes.get("name", ""))
     return places
@@ -36,6 +40,7 @@ class _Parts:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package
         self._names = {name.casefold(): name for name in package.namelist()}
+        self._scanned: dict[tuple[str, str], list[Element]] = {}
 
     def tables(self, sheet: str) -> list[str]:
         return [
@@ -55,10 +60,16 @@ class _Parts:
         return found
 
     def elements(self, part: str, wanted: str) -> list[Element]:
-        name = self._names.get(part.casefold())
-        if name is None:
-            return []
+        key = (part.casefold(), wanted)
+        if key not in self._scanned:
+            self._scanned[key] = self._scan(part, wanted)
+        return self._scanned[key]
+
+    def _scan(self, part: str, wanted: str) -> list[Element]:
+        name = self._names.get(part.casefold(), "")
         try:
+            if self._package.getinfo(name).file_size > LIMITS.structure_bytes:
+                return []
             return scan(self._package.read(name), part, {wanted})
-        except (PartXmlError, *ZIP_ERRORS):
+        except (KeyError, PartXmlError, *ZIP_ERRORS):
             return []

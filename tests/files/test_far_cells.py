@@ -42,7 +42,7 @@ def with_cell(cell: str, dimension: str = "A1:AG7") -> bytes:
 )
 def test_a_far_cell_is_found_whatever_the_sheet_says_of_itself(cell: str, dimension: str) -> None:
     address = re.split("[\"']", cell)[1]
-    with pytest.raises(FarCellError, match=f"sampai sel {address}"):
+    with pytest.raises(FarCellError, match=f"sampai sel {address.upper()}"):
         read(with_cell(cell, dimension))
 
 

@@ -268,8 +268,7 @@ class _Reader:
         fields = LOCAL.unpack(self._bytes(member.offset, LOCAL.size))
         mark, method, name_length, extra_length = fields[0], fields[3], fields[9], fields[10]
         name = self._bytes(member.offset + LOCAL.size, name_length)
-        told = CENTRAL.unpack_from(member.central)[10]
-        central_name = member.central[CENTRAL.size : CENTRAL.size + told]
+        central_name = member.central[CENTRAL.size :][: CENTRAL.unpack_from(member.central)[10]]
         if mark != b"PK\x03\x04" or method != member.method or name != central_name:
             raise self._broken(f"kepala {member.name} tidak cocok dengan daftar isi")
         return member.offset + LOCAL.size + int(name_length) + int(extra_length)
