@@ -7,28 +7,26 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from pengaduan_xl.correspondence import Correspondence, PreparedLetter, write_letters
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt, Request
 from pengaduan_xl.domain.complaint import Case
+from pengaduan_xl.domain.completeness import listed_items
 from pengaduan_xl.domain.intake import make_complaint
 from pengaduan_xl.domain.officers import find_person
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import ActRefusedError
-from pengaduan_xl.errors import InputDataError
 from pengaduan_xl.letters.privacy import HIDDEN_NAME
-from pengaduan_xl.register.journal.file import Journal
-from pengaduan_xl.register.opened import open_register
 from pengaduan_xl.register.schema import INCOMING
 from pengaduan_xl.register.session import ClosedRegister
-from pengaduan_xl.register.store import RegisterFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
-    from pathlib import Path
     from types import TracebackType
 
     from pengaduan_xl.domain.acts import Act
@@ -36,24 +34,10 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.office import Office
     from pengaduan_xl.register.ledger import Ledger
     from pengaduan_xl.register.operations import Draft
-
-ALL_ITEMS = "semua"
-"""Word by which an officer states that the whole completeness list is on file."""
+    from pengaduan_xl.register.store import RegisterFile
 
 MAIL_CHANNELS = ("Surat", "Pos-el")
 """Channels whose complaints are mail and so get a row in Agenda Masuk."""
-
-
-class UnknownItemError(InputDataError):
-    """Something was said to be on file that the step's completeness list does not hold."""
-
-    def __init__(self, word: str, listed: tuple[str, ...]) -> None:
-        items = "; ".join(f"{place} {item}" for place, item in enumerate(listed, start=1))
-        super().__init__(
-            f"'{word}' bukan kelengkapan tahap ini",
-            f"Pilih dari daftarnya ({items}), atau tulis '{ALL_ITEMS}'",
-            where="--lengkap",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +70,40 @@ class Outcome(NamedTuple):
     is_pending: bool = False
 
 
+class RegisterSession(Protocol):
+    """A register at hand, closed or open in a spreadsheet program; see :class:`ClosedRegister`."""
+
+    file: RegisterFile
+    notices: list[str]
+    is_pending: bool
+
+    def held(self) -> AbstractContextManager[None]:
+        """Hold the register for one act."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The register in memory."""
+
+    def save(self, drafts: Sequence[Draft]) -> None:
+        """Put acts into the journal, then into the register."""
+
+
 class Desk:
-    """A session on a closed register.
+    """A session on a register.
 
     Args:
-        path: The register.
+        register: The file of a closed register, or the register at hand.
         now: Gives this moment, naive WIB.
 
     Raises:
         PengaduanError: On entering, when the register cannot be used or is held by others.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, register: Path | RegisterSession, now: Callable[[], datetime]) -> None:
         self.now = now
-        self._register = ClosedRegister(path, now)
+        self._register: RegisterSession = (
+            ClosedRegister(register, now) if isinstance(register, Path) else register
+        )
         self._stack = ExitStack()
         self._drafts: list[Draft] = []
         self._letters: list[PreparedLetter] = []
@@ -146,8 +150,8 @@ class Desk:
         """
         self._note_draft()
         drafts, self._drafts = self._drafts, []
-        self._register.save(drafts)
         letters, self._letters = self._letters, []
+        self._register.save(drafts)
         write_letters(letters)
 
     def receive(self, values: Mapping[str, str], entry: Entry) -> Outcome:
@@ -237,15 +241,8 @@ class Desk:
     def _with_items(self, case: Case, request: Request) -> Request:
         """Return the request with its items as the step's list words them."""
         listed = Attempt(self.ledger.office, case, request).step.completeness
-        items: list[str] = []
-        for word in request.completeness:
-            if word.casefold() == ALL_ITEMS:
-                items += listed
-            elif word.isdecimal() and 0 < int(word) <= len(listed):
-                items.append(listed[int(word) - 1])
-            else:
-                items.append(_listed_item(word, listed))
-        return replace(request, completeness=tuple(dict.fromkeys(items)))
+        items = listed_items(request.completeness, listed)
+        return replace(request, completeness=items)
 
     def _plain(
         self, number: str, entry: Entry, act_of: Callable[[Office, Case, Request], Act]
@@ -287,34 +284,3 @@ class Desk:
         )
         files = tuple(letter.path for letter in letters or [])
         return Outcome(case.complaint, state, name, act.warnings if act else (), files)
-
-
-def _listed_item(word: str, listed: tuple[str, ...]) -> str:
-    """Return the item of the step's list that a text names, whatever its case."""
-    item = next((item for item in listed if item.casefold() == word.strip().casefold()), None)
-    if item is None:
-        raise UnknownItemError(word, listed)
-    return item
-
-
-class Reading(NamedTuple):
-    """A register for reading only, and what staff should know about its journal."""
-
-    ledger: Ledger
-    notices: list[str]
-
-
-def read_ledger(path: Path) -> Reading:
-    """Return a register for reading only, with the acts that wait in its journal; nothing is locked.
-
-    Raises:
-        PengaduanError: The register or its journal cannot be used.
-    """
-    file = RegisterFile(path)
-    opened = open_register(file, Journal(file.path))
-    notices = []
-    if opened.trouble is not None:
-        notices.append(f"{opened.trouble.problem}. {opened.trouble.remedy}")
-    if opened.pending:
-        notices.append(f"{len(opened.pending)} tindakan menunggu di jurnal untuk masuk ke register")
-    return Reading(opened.ledger, notices)

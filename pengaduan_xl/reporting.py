@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.desk import Desk, read_ledger
+from pengaduan_xl.desk import Desk
 from pengaduan_xl.domain.officers import digits, find_person, holder
 from pengaduan_xl.domain.procedure import PETUGAS
 from pengaduan_xl.office_folder import REPORT_FOLDER
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.store import RegisterFile
 from pengaduan_xl.reports.daily import daily_recap
 from pengaduan_xl.reports.overdue import due_soon_cases, overdue_cases

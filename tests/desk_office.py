@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from cli_office import CHIEF, CLERK, HEAD, TEAM
 
-from pengaduan_xl.desk import Desk, Entry, read_ledger
+from pengaduan_xl.desk import Desk, Entry
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.letters.catalogue import LETTERS
 from pengaduan_xl.office_folder import make_office
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.checkup import check_register
 from pengaduan_xl.register.patch import patch_workbook
 from pengaduan_xl.register.schema import HISTORY

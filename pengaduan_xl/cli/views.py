@@ -59,7 +59,7 @@ def daftar(
     ctx: click.Context, /, status: str | None, tahap: int | None, *, semua: bool, as_json: bool
 ) -> None:
     """Tampilkan daftar pengaduan."""
-    from pengaduan_xl.desk import read_ledger
+    from pengaduan_xl.reading import read_ledger
 
     ledger, notices = read_ledger(register_path(ctx))
     show_notices(notices)
@@ -109,7 +109,7 @@ def _summary(case: Case, state: CaseState) -> dict[str, object]:
 @click.pass_context
 def lihat(ctx: click.Context, /, nomor: str, *, as_json: bool) -> None:
     """Tampilkan satu pengaduan dan riwayatnya."""
-    from pengaduan_xl.desk import read_ledger
+    from pengaduan_xl.reading import read_ledger
 
     ledger, notices = read_ledger(register_path(ctx))
     show_notices(notices)

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.demo.cast import LATE_REASONS, OFFICERS, RETURN_REASONS, Texts, letter_fields
-from pengaduan_xl.desk import ALL_ITEMS, Desk, Entry
+from pengaduan_xl.desk import Desk, Entry
+from pengaduan_xl.domain.completeness import ALL_ITEMS
 from pengaduan_xl.domain.intake import FIELD_BY_KEY, field_key
 from pengaduan_xl.domain.procedure import KEPALA_SEKSI, PETUGAS
 from pengaduan_xl.domain.progress import replay, step_span

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.domain.complaint import Case
+from pengaduan_xl.domain.complaint import Case, Complaint
 from pengaduan_xl.domain.findings import Finding
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.errors import NotFoundError, UnusableFileError
 from pengaduan_xl.register.event_chain import EventChain
 from pengaduan_xl.register.list_rows import ListRows
 from pengaduan_xl.register.operations import (
+    Changes,
     Draft,
     LetterCell,
     NewEvent,
@@ -110,6 +111,7 @@ class Ledger:
         self._rows = {row.complaint.number: row.row for row in content.rows}
         self._complaints = {row.complaint.number: row.complaint for row in content.rows}
         self._new_cases: dict[str, dict[str, CellValue]] = {}
+        self._case_cells: dict[str, dict[str, CellValue]] = {}
         self._last_numbers: dict[int, int] = {}
         self._made: list[Operation] = []
         self._bases: dict[str, str] = {}
@@ -117,7 +119,7 @@ class Ledger:
     @property
     def is_changed(self) -> bool:
         """Whether anything waits to be saved."""
-        return bool(self.lists.cells or self.lists.new)
+        return bool(self._case_cells or self.lists.is_changed)
 
     def has_row(self, number: str) -> bool:
         """Whether Register has a row of that number, readable or not."""
@@ -205,6 +207,10 @@ class Ledger:
                 self._complaints[complaint.number] = complaint
                 self._new_cases[complaint.number] = self.lists.new[REGISTER.name][-1]
 
+    def correct(self, complaint: Complaint) -> None:
+        """Take over what staff typed into a complaint's row since the file was read."""
+        self._complaints[complaint.number] = complaint
+
     def refresh(self, number: str) -> None:
         """Write the derived columns of a case as its events give them now.
 
@@ -223,22 +229,35 @@ class Ledger:
     def patch(
         self,
     ) -> tuple[dict[tuple[str, str], CellValue], dict[str, list[dict[str, CellValue]]]]:
-        """Return the cells to set and the table rows to add."""
-        return self.lists.cells, self.lists.new
+        """Return the cells to set in the file that was read, and the table rows to add."""
+        cells = self.lists.cells()
+        sheet = self.content.sheets[REGISTER.sheet]
+        for number, row in self._case_cells.items():
+            place = self._rows[number] - sheet.first_row
+            for heading, value in row.items():
+                cells[sheet.name, sheet.address(place, heading)] = value
+        return cells, self.lists.rows_to_add()
+
+    def changes(self) -> Changes:
+        """Return what a workbook is to be given that holds everything up to the last :meth:`settle`."""
+        lists = self.lists
+        return Changes(lists.new, self._case_cells, lists.letters, lists.recaps)
+
+    def settle(self) -> None:
+        """Take everything entered so far as being in the workbook already."""
+        self._case_cells = {}
+        self._new_cases = {}
+        self.lists.settle()
 
     def _do(self, operation: Operation) -> None:
         self._made.append(operation)
         self.apply(operation)
 
     def _change_case(self, number: str, changes: Mapping[str, object]) -> None:
-        new = self._new_cases.get(number)
-        sheet = self.content.sheets[REGISTER.sheet]
-        for heading, value in _row(REGISTER, changes).items():
-            if new is not None:
-                new[heading] = value
-            else:
-                place = self._rows[number] - sheet.first_row
-                self.lists.cells[sheet.name, sheet.address(place, heading)] = value
+        row = self._new_cases.get(number)
+        if row is None:
+            row = self._case_cells.setdefault(number, {})
+        row.update(_row(REGISTER, changes))
 
 
 def number_place(number: str, year: int) -> int:

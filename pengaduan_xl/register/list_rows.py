@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.domain.findings import CellValue, SheetRow
     from pengaduan_xl.register.columns import Table
     from pengaduan_xl.register.operations import LetterCell, NewRow, RecapRow
     from pengaduan_xl.register.reader import RegisterContent
@@ -43,12 +43,20 @@ class ListRows:
         self._content = content
         self._given = given
         self._last_seqs: dict[tuple[str, int], int] = {}
-        self.cells: dict[tuple[str, str], CellValue] = {}
         self.new: dict[str, list[dict[str, CellValue]]] = {}
+        self.letters: list[LetterCell] = []
+        self.recaps: list[RecapRow] = []
+        self._settled: dict[str, list[dict[str, CellValue]]] = {}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything waits to be written."""
+        return bool(self.new or self.letters or self.recaps)
 
     def rows(self, table: Table) -> Iterator[Mapping[str, CellValue]]:
         """Yield the rows of a sheet, old and new."""
         yield from (row.values for row in self._content.list_rows(table))
+        yield from self._settled.get(table.name, ())
         yield from self.new.get(table.name, ())
 
     def add(self, row: NewRow) -> None:
@@ -89,34 +97,50 @@ class ListRows:
             known = [row.values for row in self._content.list_rows(table)]
             self._last_seqs[place] = max(_seqs(table, known, year), default=0)
         last = max(self._last_seqs[place], self._given.get(place, 0))
-        return max(_seqs(table, self.new.get(table.name, []), year), default=last) + 1
+        added = [*self._settled.get(table.name, []), *self.new.get(table.name, [])]
+        return max(_seqs(table, added, year), default=last) + 1
 
     def change_letter(self, cell: LetterCell) -> None:
-        """Change a cell of a letter's row in Agenda Keluar, saved or not."""
-
-        def is_meant(row: Mapping[str, CellValue]) -> bool:
-            meant = cell.year is None or row_year(OUTGOING, row) == cell.year
-            return meant and cell_text(row.get("Nomor Surat")) == cell.letter_number
-
-        for new in self.new.get(OUTGOING.name, []):
-            if is_meant(new):
-                new[cell.heading] = cell.value
-        for row in self._content.list_rows(OUTGOING):
-            if is_meant(row.values):
-                self.cells[self._sheet(OUTGOING), row.address(cell.heading)] = cell.value
+        """Change a cell of a letter's row in Agenda Keluar."""
+        fresh = [row for row in self.new.get(OUTGOING.name, []) if is_letter_row(row, cell)]
+        for row in fresh:
+            row[cell.heading] = cell.value
+        if not fresh:
+            self.letters.append(cell)
 
     def put_recap(self, recap: RecapRow) -> None:
         """Write a day's row of Rekap Harian: over the one that is there, else as a new one."""
-        for new in self.new.get(RECAP.name, []):
-            if new["Tanggal"] == recap.day:
-                new.update(recap.values)
-                return
-        for row in self._content.list_rows(RECAP):
-            if as_date(row.values.get("Tanggal")) == recap.day:
+        self.recaps.append(recap)
+
+    def cells(self) -> dict[tuple[str, str], CellValue]:
+        """Return the cells to set in the file that was read."""
+        cells: dict[tuple[str, str], CellValue] = {}
+        for letter in self.letters:
+            for row in self._content.list_rows(OUTGOING):
+                if is_letter_row(row.values, letter):
+                    cells[self._sheet(OUTGOING), row.address(letter.heading)] = letter.value
+        for recap in self.recaps:
+            known = self._recap_row(recap.day)
+            if known is not None:
                 for heading, value in recap.values.items():
-                    self.cells[self._sheet(RECAP), row.address(heading)] = value
-                return
-        self.new.setdefault(RECAP.name, []).append(dict(recap.values))
+                    cells[self._sheet(RECAP), known.address(heading)] = value
+        return cells
+
+    def rows_to_add(self) -> dict[str, list[dict[str, CellValue]]]:
+        """Return the rows to add to the tables of the file that was read."""
+        days = {row["Tanggal"]: dict(row) for row in self.new.get(RECAP.name, [])}
+        for recap in self.recaps:
+            if self._recap_row(recap.day) is None:
+                days.setdefault(recap.day, {}).update(recap.values)
+        return {**self.new, RECAP.name: list(days.values())} if days else self.new
+
+    def settle(self) -> None:
+        """Take everything added so far as being in the workbook already."""
+        for name, rows in self.new.items():
+            self._settled.setdefault(name, []).extend(rows)
+        for recap in self.recaps:
+            self._settled.setdefault(RECAP.name, []).append(dict(recap.values))
+        self.new, self.letters, self.recaps = {}, [], []
 
     def has_recap(self, day: date, values: Mapping[str, CellValue] | None = None) -> bool:
         """Return whether Rekap Harian has a row of that day, and these values in it where they are given."""
@@ -126,12 +150,22 @@ class ListRows:
                 heading == "Tanggal" or _text(row.get(heading)) == _text(value)
                 for heading, value in (values or {}).items()
             )
-            for row in self.rows(RECAP)
+            for row in (*self.rows(RECAP), *(recap.values for recap in self.recaps))
         )
+
+    def _recap_row(self, day: date) -> SheetRow | None:
+        rows = self._content.list_rows(RECAP)
+        return next((row for row in rows if as_date(row.values.get("Tanggal")) == day), None)
 
     def _sheet(self, table: Table) -> str:
         """Return the sheet's name as it is in this workbook."""
         return self._content.sheets[table.sheet].name
+
+
+def is_letter_row(row: Mapping[str, CellValue], cell: LetterCell) -> bool:
+    """Return whether a row of Agenda Keluar is that of the letter whose cell is meant."""
+    meant = cell.year is None or row_year(OUTGOING, row) == cell.year
+    return meant and cell_text(row.get("Nomor Surat")) == cell.letter_number
 
 
 def row_year(table: Table, row: Mapping[str, CellValue]) -> int | None:

@@ -50,6 +50,22 @@ class RecapRow(NamedTuple):
 Operation = NewEvent | NewRow | LetterCell | RecapRow
 
 
+class Changes(NamedTuple):
+    """What a workbook is to be given, by what its rows are known by rather than where they are.
+
+    Attributes:
+        rows: New rows by heading, by name of the Excel table.
+        cases: Derived cells of Register by heading, by No. Register.
+        letters: Cells of letters' rows in Agenda Keluar.
+        recaps: Rows of Rekap Harian.
+    """
+
+    rows: Mapping[str, list[dict[str, CellValue]]]
+    cases: Mapping[str, Mapping[str, CellValue]]
+    letters: list[LetterCell]
+    recaps: list[RecapRow]
+
+
 class Draft(NamedTuple):
     """One act's operations, and by case the Sidik of its last event before them, empty for a new case."""
 

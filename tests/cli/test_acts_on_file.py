@@ -7,7 +7,7 @@ import hashlib
 import pytest
 from cli_office import CLERK, HEAD, TEAM, CliOffice
 
-from pengaduan_xl.desk import UnknownItemError
+from pengaduan_xl.domain.completeness import UnknownItemError
 
 
 @pytest.fixture

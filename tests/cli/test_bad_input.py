@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_office import CLERK, INTAKE, CliOffice, run
 
-from pengaduan_xl import desk
+from pengaduan_xl import reading
 from pengaduan_xl.cli.letters import BadFieldFileError, BadFieldOptionError
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_an_unforeseen_failure_shows_no_traceback(
     def broken(path: Path) -> None:
         raise ZeroDivisionError(str(path.name))
 
-    monkeypatch.setattr(desk, "read_ledger", broken)
+    monkeypatch.setattr(reading, "read_ledger", broken)
     done = office.run("daftar")
     assert done.code == 70
     assert done.err.startswith("Galat tak terduga (ZeroDivisionError: Register_Pengaduan.xlsx).")

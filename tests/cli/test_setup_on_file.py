@@ -61,7 +61,7 @@ def test_the_audit_of_the_demo_finds_nothing(demo: DemoOffice) -> None:
 
 
 def test_the_demo_holds_returns_holds_and_late_steps(demo: DemoOffice) -> None:
-    from pengaduan_xl.desk import read_ledger
+    from pengaduan_xl.reading import read_ledger
 
     events = [event for case in read_ledger(demo.register).ledger.cases() for event in case.events]
     assert {"Dikembalikan", "Ditunda", "Dilanjutkan", "Dianggap Dicabut"} <= {

@@ -25,8 +25,8 @@ from register_samples import (
 )
 from workbook_samples import with_parts
 
-from pengaduan_xl.desk import read_ledger
 from pengaduan_xl.errors import PengaduanError
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.ledger import BrokenStructureError
 from pengaduan_xl.register.opening import (
     EncryptedWorkbookError,

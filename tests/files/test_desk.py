@@ -10,9 +10,11 @@ from cli_office import CLERK, HEAD
 from desk_office import MAIL, WALK_IN, DeskOffice, entry
 from filelock import FileLock, Timeout
 
-from pengaduan_xl.desk import Entry, UnknownItemError, read_ledger
+from pengaduan_xl.desk import Entry
+from pengaduan_xl.domain.completeness import UnknownItemError
 from pengaduan_xl.domain.officers import AmbiguousOfficerError, OfficerNotFoundError
 from pengaduan_xl.domain.refusals import ActRefusedError
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.schema import HISTORY, INCOMING, REGISTER
 from pengaduan_xl.register.schema_rules import OFFICERS
 

@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from pengaduan_xl.desk import Entry, read_ledger
+from pengaduan_xl.desk import Entry
 from pengaduan_xl.domain.complaint import CHANNELS
 from pengaduan_xl.domain.refusals import ActRefusedError
 from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.reader import read_register
 from pengaduan_xl.reporting import make_recap
 

@@ -21,10 +21,11 @@ from register_samples import (
     with_letter,
 )
 
-from pengaduan_xl.desk import Entry, read_ledger
+from pengaduan_xl.desk import Entry
 from pengaduan_xl.domain.acts import Act
 from pengaduan_xl.domain.findings import Finding
 from pengaduan_xl.office_folder import make_office
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.ledger import (
     BrokenCaseError,
     BrokenStructureError,

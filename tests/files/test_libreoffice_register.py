@@ -36,8 +36,9 @@ from register_samples import (
 )
 from workbook_samples import _png, changed_parts
 
-from pengaduan_xl.desk import Entry, read_ledger
+from pengaduan_xl.desk import Entry
 from pengaduan_xl.domain.complaint import EventKind
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.checkup import check_register
 from pengaduan_xl.register.schema import HISTORY, REGISTER, TABLES
 

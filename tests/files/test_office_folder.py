@@ -10,9 +10,9 @@ from register_samples import NOW
 from save_samples import failing
 
 from pengaduan_xl import office_folder, resources
-from pengaduan_xl.desk import read_ledger
 from pengaduan_xl.domain.procedure import ROLES
 from pengaduan_xl.office_folder import FolderInUseError, FolderNotMadeError, make_office
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.checkup import check_register
 from pengaduan_xl.register.xlsx import writing
 

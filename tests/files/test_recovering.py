@@ -9,7 +9,7 @@ import pytest
 from desk_office import DeskOffice, entry
 
 from pengaduan_xl import recovering
-from pengaduan_xl.desk import read_ledger
+from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.recovering import NoReasonError, UnknownBackupError
 from pengaduan_xl.register import backups as backup_files
 from pengaduan_xl.register.checkup import check_file
