@@ -7,6 +7,7 @@ a lost one.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 LETTER_FOLDER = "surat"
 TEMPLATE_FOLDER = "templat"
 
-REGISTER_WRITTEN = "Register sudah mencatat surat ini dan nomornya tetap."
+ACT_RECORDED = "Tindakan sudah dicatat dan nomor suratnya tetap."
 
 
 class LetterNotWrittenError(WriteFailedError):
@@ -50,7 +51,7 @@ class LetterNotWrittenError(WriteFailedError):
             "Berkas surat tidak dapat ditulis",
             f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {self.command}",
             where=path.name,
-            written=REGISTER_WRITTEN,
+            written=ACT_RECORDED,
         )
 
 
@@ -63,7 +64,7 @@ class LettersNotWrittenError(WriteFailedError):
             f"{len(failed)} berkas surat tidak dapat ditulis",
             f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {commands}",
             where=", ".join(error.where for error in failed),
-            written=REGISTER_WRITTEN,
+            written=ACT_RECORDED,
         )
 
 
@@ -236,7 +237,9 @@ class Correspondence:
     def _template(self, letter: Letter) -> Path:
         """Return the office's own template, else the shipped one."""
         own = self.folder / TEMPLATE_FOLDER / letter.template
-        return own if own.exists() else templates() / letter.template
+        with contextlib.suppress(OSError):
+            return own if own.exists() else templates() / letter.template
+        return own  # opening it then tells why
 
     def _agenda_row(self, prepared: PreparedLetter) -> dict[str, object]:
         complaint = self.ledger.case(prepared.number).complaint

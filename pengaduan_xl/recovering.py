@@ -13,6 +13,7 @@ from pengaduan_xl.register.opened import (
     DamagedJournalError,
     ForeignJournalError,
     LostHistoryError,
+    NewerJournalError,
     open_register,
 )
 from pengaduan_xl.register.reader import read_register
@@ -125,7 +126,7 @@ def recover(path: Path, now: Callable[[], datetime]) -> Recovered:
         opened = register.opened()
         trouble = opened.trouble
         is_nowhere = isinstance(trouble, LostHistoryError) and not opened.lacking
-        if isinstance(trouble, ForeignJournalError) or (trouble and is_nowhere):
+        if trouble and (isinstance(trouble, ForeignJournalError | NewerJournalError) or is_nowhere):
             raise trouble
         if trouble is not None and not opened.conflicts:
             opened.conflicts.extend(bring_all(opened.ledger, opened.lacking, opened.renewed))
@@ -164,9 +165,14 @@ def refuse(path: Path, officer: str, reason: str, now: Callable[[], datetime]) -
         name = find_person(opened.ledger.office.officers, officer, now().date()).name
         if opened.trouble is None:
             return Refused([], None)
+        if isinstance(opened.trouble, NewerJournalError):
+            raise opened.trouble
         if isinstance(opened.trouble, ForeignJournalError):
             return Refused([], journal.set_aside(FOREIGN_WORD, now()))
-        if isinstance(opened.trouble, DamagedJournalError) or not opened.is_whole:
+        own = list(map(id, journal.content.entries.values()))
+        is_told_elsewhere = any(id(entry) not in own for entry in opened.lost)
+        is_damaged = isinstance(opened.trouble, DamagedJournalError)
+        if is_damaged or is_told_elsewhere or not opened.is_whole:
             note = {"oleh": name, "alasan": reason.strip()}
             return Refused(opened.lacking, _start_over(journal, opened, note, now()))
         unwanted = opened.lost or [conflict.entry for conflict in opened.conflicts]

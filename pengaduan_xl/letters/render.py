@@ -8,7 +8,7 @@ import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.errors import TemplateError
+from pengaduan_xl.errors import TemplateError, system_reason
 from pengaduan_xl.letters.context import LetterJob, build_context
 from pengaduan_xl.letters.numbering import letter_filename
 
@@ -116,6 +116,9 @@ def open_template(template: Path) -> DocxTemplate:
         opened.init_docx()
     except FileNotFoundError:
         raise TemplateMissingError(template) from None
+    except OSError as error:
+        problem = f"tidak dapat dibaca ({system_reason(error)})"
+        raise TemplateUnreadableError(template, problem) from error
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
         macros = "macroEnabled" in str(error)
         problem = "berisi makro" if macros else "bukan dokumen Word (.docx) yang utuh"

@@ -41,6 +41,7 @@ def back_up(register: Path, content: bytes, fingerprint: str, now: datetime) -> 
         keep_mode(register, begun)
         sync(begun)
         patiently(lambda: begun.replace(backup))
+        sync_folder(folder)
     finally:
         remove(begun)
     return backup

@@ -23,6 +23,7 @@ class EventChain:
             self._by_number.setdefault(item.event.number, []).append(item.event)
         self._content = content
         self._by_seq: dict[int, Event] | None = None
+        self._digests: set[str] = set()
         self.last_seq, self.last_digest = _end(content)
 
     def numbers(self) -> KeysView[str]:
@@ -49,6 +50,7 @@ class EventChain:
         bisect.insort(events, event, key=_seq)
         if self._by_seq is not None:
             self._by_seq[event.seq] = event
+            self._digests.add(event.digest)
         if event.seq > self.last_seq:
             self.last_seq, self.last_digest = event.seq, event.digest
 
@@ -74,15 +76,29 @@ class EventChain:
 
     def has_any(self, digests: Iterable[str]) -> bool:
         """Return whether a row of Riwayat has one of these Sidik."""
-        return not {event.digest for event in self._seqs().values()}.isdisjoint(digests)
+        self._seqs()
+        return not self._digests.isdisjoint(digests)
 
     def holds(self, event: Event) -> bool:
         """Return whether Riwayat has an event, or its row changed by hand, which is for *periksa* to tell."""
         found = self._seqs().get(event.seq)
-        if found is not None and found.number in (event.number, ""):
-            if found.digest == event.digest or not self._is_untouched(found):
-                return True
-        return any(known.digest == event.digest for known in self.of(event.number))
+        if event.digest in self._digests or self.twin(event) is not None:
+            return True
+        if found is None or found.number not in (event.number, ""):
+            return False
+        return not self._is_untouched(found)
+
+    def twin(self, event: Event) -> Event | None:
+        """Return the event as it was sealed anew, the same in all but No. Urut and Sidik, if there is one."""
+        if event.digest in self._digests:
+            return None
+        plain = digest(event._replace(seq=0), "")
+        known = (one for one in self.of(event.number) if digest(one._replace(seq=0), "") == plain)
+        return next(known, None)
+
+    def has_holes(self) -> bool:
+        """Return whether rows of Riwayat are gone from between others."""
+        return len(self._seqs()) < self.last_seq
 
     def fits(self, event: Event) -> bool:
         """Return whether an event's own place in the chain is free and leads on from the row before it."""
@@ -108,6 +124,8 @@ class EventChain:
             self._by_seq = {event.seq: event for event in rows if isinstance(event.seq, int)}
             for events in self._by_number.values():
                 self._by_seq |= {event.seq: event for event in events}
+                rows += events
+            self._digests = {event.digest for event in rows if event.digest}
         return self._by_seq
 
 

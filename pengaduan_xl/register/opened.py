@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.errors import BusyFileError, PengaduanError, UnusableFileError
 from pengaduan_xl.register.journal.content import Anchor, all_given
+from pengaduan_xl.register.journal.lines import VERSION
 from pengaduan_xl.register.ledger import Ledger
 from pengaduan_xl.register.reader import read_register
-from pengaduan_xl.register.recovery import Conflict, Renewed, bring_all, lacking
+from pengaduan_xl.register.recovery import (
+    Conflict,
+    Renewed,
+    bring_all,
+    lacking,
+    sealed_anew,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +68,17 @@ class DamagedJournalError(UnusableFileError):
         super().__init__(
             f"Jurnal rusak pada baris {places}",
             "Jalankan pengaduan pulihkan: tindakan yang terbaca dimasukkan, jurnal ini disimpan",
+            where=path.name,
+        )
+
+
+class NewerJournalError(UnusableFileError):
+    """The journal was written by a later version of this package, which may say more than this one knows."""
+
+    def __init__(self, path: Path, version: int) -> None:
+        super().__init__(
+            f"Jurnal ditulis program yang lebih baru (versi jurnal {version}, dikenal sampai {VERSION})",
+            "Perbarui pengaduan_xl di komputer ini",
             where=path.name,
         )
 
@@ -129,17 +147,15 @@ def open_register(file: RegisterFile, journal: Journal) -> Opened:
     anchor = Anchor(*ledger.chain.anchor(), ledger.chain.genesis())
     is_whole = journal.exists and _reaches(ledger, content)
     journals = [content]
-    if not is_whole:
+    if not is_whole or ledger.chain.has_holes():
         older = [one for one in journal.archived() if not _is_foreign(one, ledger.chain)]
         journals = [*older, content]
     missing = lacking(ledger, journals)
     trouble = _trouble(file.path, journal, ledger, missing)
-    has_gap = not (
-        _reaches(ledger, journals[0]) or ledger.chain.goes_past(journals[0].anchor.seq)
-    )
+    has_gap = not (_reaches(ledger, journals[0]) or ledger.chain.goes_past(journals[0].anchor.seq))
     if trouble is None and has_gap:
         trouble = LostHistoryError(file.path, anchor.seq, journals[0].anchor.seq)
-    renewed: Renewed = {}
+    renewed: Renewed = sealed_anew(ledger, journals)
     conflicts: list[Conflict] = []
     if trouble is None:
         conflicts = bring_all(ledger, missing, renewed)
@@ -173,6 +189,8 @@ def _trouble(
     path: Path, journal: Journal, ledger: Ledger, missing: Sequence[Entry]
 ) -> PengaduanError | None:
     content = journal.content
+    if content.version > VERSION:
+        return NewerJournalError(journal.path, content.version)
     if content.damaged:
         return DamagedJournalError(journal.path, content.damaged)
     if _is_foreign(content, ledger.chain):

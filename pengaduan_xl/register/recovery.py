@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.findings import cell_text
 from pengaduan_xl.errors import BusyFileError, PengaduanError
+from pengaduan_xl.register.list_rows import IDENTITY
 from pengaduan_xl.register.operations import LetterCell, NewEvent, NewRow, RecapRow
-from pengaduan_xl.register.schema import REGISTER
+from pengaduan_xl.register.schema import FIELDS, REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +56,16 @@ def lacking(ledger: Ledger, journals: Iterable[JournalContent]) -> list[Entry]:
     ]
 
 
+def sealed_anew(ledger: Ledger, journals: Iterable[JournalContent]) -> Renewed:
+    """Return what the register holds under another No. Urut and Sidik than the journals say.
+
+    That is so when a session was killed after it had brought an act in and before it noted the new ones.
+    """
+    events = (event for one in journals for entry in one.wanted() for event in entry.events)
+    twins = ((event.digest, ledger.chain.twin(event)) for event in events)
+    return {old: (twin.seq, twin.digest) for old, twin in twins if twin is not None}
+
+
 def lacks(ledger: Ledger, entry: Entry) -> bool:
     """Return whether a part of an act is not in the register."""
     return any(not _holds(ledger, operation, entry) for operation in entry.operations)
@@ -75,6 +86,7 @@ def bring_in(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
         ActConflictError: The case has moved on, or a number was given to something else.
     """
     _check(ledger, entry, renewed)
+    is_last = _goes_last(ledger, entry)
     for operation in entry.operations:
         if isinstance(operation, NewEvent):
             if not ledger.chain.holds(operation.event):
@@ -82,7 +94,7 @@ def bring_in(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
                 if event != operation.event:
                     renewed[operation.event.digest] = (event.seq, event.digest)
                 ledger.apply(NewEvent(event))
-        elif isinstance(operation, LetterCell) or not _holds(ledger, operation, entry, strict=True):
+        elif not _stands(ledger, operation, entry, is_last=is_last):
             ledger.apply(operation)
     for number in {event.number for event in entry.events} - ledger.content.broken:
         ledger.refresh(number)
@@ -114,10 +126,37 @@ def _check(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
         base = _base(entry, absent, renewed)
         if chain.last_of(absent.number) != base:
             raise ActConflictError(entry, _reason(ledger, absent.number, base))
-    for row in entry.operations:
-        if isinstance(row, NewRow) and row.table != REGISTER.name and ledger.lists.is_taken(row):
+    rows = [item for item in entry.operations if isinstance(item, NewRow)]
+    for row in rows:
+        if row.table != REGISTER.name and ledger.lists.is_taken(row):
             number = cell_text(row.values.get("Nomor Surat") or row.values.get("No. Agenda"))
             raise ActConflictError(entry, f"nomor {number} sudah dipakai surat lain")
+    brought = {row.values.get("No. Register") for row in rows if row.table == REGISTER.name}
+    for event in entry.events:
+        if event.number not in brought and not ledger.has_row(event.number):
+            raise ActConflictError(entry, f"baris {event.number} tidak ada di Register")
+
+
+def _goes_last(ledger: Ledger, entry: Entry) -> bool:
+    """Return whether what is missing of an act comes after all that Riwayat has of its case."""
+    chain = ledger.chain
+    absent = next((event for event in entry.events if not chain.holds(event)), None)
+    if absent is None:
+        return False
+    known = chain.of(absent.number)
+    return not known or known[-1].seq < absent.seq or not chain.fits(absent)
+
+
+def _stands(ledger: Ledger, operation: Operation, entry: Entry, *, is_last: bool) -> bool:
+    """Return whether a row or cell beside an act's events is in place, or a later act put another there."""
+    if isinstance(operation, LetterCell):
+        return not is_last
+    if is_last and isinstance(operation, NewRow) and operation.table == FIELDS.name:
+        number, step, key, value = (
+            cell_text(operation.values.get(heading)) for heading in IDENTITY[FIELDS.name]
+        )
+        return ledger.fields(number, int(step)).get(key) == value
+    return _holds(ledger, operation, entry, strict=True)
 
 
 def _base(entry: Entry, event: Event, renewed: Renewed) -> str:

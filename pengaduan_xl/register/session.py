@@ -9,8 +9,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.errors import BusyFileError, PengaduanError, WriteFailedError
-from pengaduan_xl.register.journal.content import Anchor, Given
-from pengaduan_xl.register.journal.file import ARCHIVE_BYTES, Journal, JournalUnwritableError
+from pengaduan_xl.register.journal.content import Anchor, all_given
+from pengaduan_xl.register.journal.file import (
+    ARCHIVE_BYTES,
+    MAYBE_WRITTEN,
+    Journal,
+    JournalUnwritableError,
+)
 from pengaduan_xl.register.opened import Opened, open_register
 from pengaduan_xl.register.store import ExternallyChangedError, RegisterFile
 
@@ -88,18 +93,20 @@ class ClosedRegister:
             PengaduanError: The acts do not go into this workbook; they have not happened.
         """
         before = self.journal.content.last_place
-        problem = self.write(drafts)
+        try:
+            problem = self.write(drafts)
+        except PengaduanError:
+            self._opened = None
+            raise
         conflicts: list[Conflict] = []
         for _ in range(TRIES):
             if not isinstance(problem, ExternallyChangedError):
                 break
-            self._opened = None
-            conflicts = self.opened().conflicts
-            problem = self.opened().trouble or self.write(())
+            problem, conflicts = self._write_anew()
         self._opened = None
         own = [place for place in self.journal.content.entries if place > before]
         if any(conflict.entry.place in own for conflict in conflicts):
-            self.journal.refuse(own, "", CHANGED_BY_OTHERS, self._now())
+            self._refuse(own)
             raise ExternallyChangedError(self.file.path) from problem
         self.is_pending = problem is not None
         if problem is not None:
@@ -107,6 +114,22 @@ class ClosedRegister:
                 f"{problem.problem}. Tindakan ini aman di jurnal, jangan diulangi; "
                 "tindakan berikutnya atau pengaduan pulihkan memasukkannya ke register"
             )
+
+    def _refuse(self, places: Sequence[int]) -> None:
+        try:
+            self.journal.refuse(places, "", CHANGED_BY_OTHERS, self._now())
+        except JournalUnwritableError as error:
+            error.written = MAYBE_WRITTEN  # the acts themselves are in the journal
+            raise
+
+    def _write_anew(self) -> tuple[PengaduanError | None, list[Conflict]]:
+        """Write what is in the journal into the workbook as it is now; return what kept it from that."""
+        self._opened = None
+        try:
+            opened = self.opened()
+            return opened.trouble or self.write(()), opened.conflicts
+        except PengaduanError as error:
+            return error, []
 
     def write(self, drafts: Sequence[Draft]) -> PengaduanError | None:
         """Write down acts, and all that the ledger holds into the workbook; return what kept it from that."""
@@ -131,7 +154,7 @@ class ClosedRegister:
         backups = opened.ledger.settings.backups
         try:
             self.file.put(temporary, opened.snapshot, self._now(), backups)
-        except (BusyFileError, WriteFailedError) as error:
+        except PengaduanError as error:
             return error
         return None
 
@@ -139,9 +162,7 @@ class ClosedRegister:
         if not drafts:
             return
         if not self.journal.exists:
-            given: Given = {}
-            for archive in self.journal.archived():
-                given |= {key: max(n, given.get(key, 0)) for key, n in archive.given.items()}
+            given = all_given(self.journal.archived())
             self.journal.begin(opened.anchor, given, self._now())
             if opened.anchor.seq:
                 self.notices.append(

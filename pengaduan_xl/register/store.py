@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 60.0
 """How long to wait for another officer's act on the same register."""
 
+LOCK_POLL = 0.01
+"""Seconds between looks at the lock: longer ones let a busy neighbour starve the others."""
+
 
 class RegisterNotFoundError(NotFoundError):
     """There is no register at the path."""
@@ -125,10 +128,17 @@ class Snapshot:
 
 
 class RegisterFile:
-    """A closed register file on disk; a link to a register means the register that it leads to."""
+    """A closed register file on disk; a link to a register means the register that it leads to.
+
+    Raises:
+        ReadFailedError: The system does not even say whether it is a link.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.path = path.resolve() if path.is_symlink() else path
+        try:
+            self.path = path.resolve() if path.is_symlink() else path
+        except OSError as error:
+            raise ReadFailedError(path, system_reason(error)) from error
 
     @contextlib.contextmanager
     def lock(self, seconds: float = LOCK_SECONDS, *, may_be_gone: bool = False) -> Iterator[None]:
@@ -137,13 +147,13 @@ class RegisterFile:
         Raises:
             RegisterNotFoundError: There is no such file, unless it ``may_be_gone``.
             RegisterLockedError: Another act holds it for longer than ``seconds``.
-            SaveFailedError: The folder takes no lock file.
+            SaveFailedError: The folder takes no lock file, or does not let itself be looked into.
         """
-        if not may_be_gone and not self.path.is_file():
-            raise RegisterNotFoundError(self.path)
         lock = FileLock(f"{self.path}.lock")
         try:
-            lock.acquire(timeout=seconds)
+            if not may_be_gone and not self.path.is_file():
+                raise RegisterNotFoundError(self.path)
+            lock.acquire(timeout=seconds, poll_interval=LOCK_POLL)
         except Timeout as error:
             raise RegisterLockedError(self.path, seconds) from error
         except OSError as error:
@@ -151,7 +161,8 @@ class RegisterFile:
         try:
             yield
         finally:
-            lock.release()
+            with contextlib.suppress(OSError):  # the act is over; the process's end frees it too
+                lock.release()
 
     def read(self) -> Snapshot:
         """Return the file's bytes.
@@ -173,12 +184,16 @@ class RegisterFile:
 
         Raises:
             RegisterOpenError: Excel's or LibreOffice's mark lies beside the register.
-            SaveFailedError: The file is marked read-only.
+            SaveFailedError: The file is marked read-only, or the system does not say so.
         """
-        for mark in (f"~${self.path.name}", f".~lock.{self.path.name}#"):
-            if (self.path.parent / mark).exists():
-                raise RegisterOpenError(self.path, mark)
-        if self.path.exists() and not os.access(self.path, os.W_OK):
+        try:
+            for mark in (f"~${self.path.name}", f".~lock.{self.path.name}#"):
+                if (self.path.parent / mark).exists():
+                    raise RegisterOpenError(self.path, mark)
+            is_there = self.path.exists()
+        except OSError as error:
+            raise SaveFailedError(self.path, system_reason(error)) from error
+        if is_there and not os.access(self.path, os.W_OK):
             raise SaveFailedError(self.path, "berkas hanya dapat dibaca")
 
     @contextlib.contextmanager
@@ -256,6 +271,8 @@ class RegisterFile:
         cells, rows = changes
         try:
             patch_workbook(self.path, temporary, cells=cells, rows=rows)
+        except OSError as error:
+            raise SaveFailedError(self.path, system_reason(error)) from error
         except PengaduanError as error:
             cause = error.__cause__
             if isinstance(cause, OSError):

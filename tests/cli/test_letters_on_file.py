@@ -109,7 +109,7 @@ def test_a_letter_that_cannot_be_written_is_told_after_the_register_holds_it(
     assert done.code == 8
     error = LetterNotWrittenError(path, number, "undangan")
     assert json.loads(done.err)["pesan"] == str(error)
-    assert str(error).endswith("Register sudah mencatat surat ini dan nomornya tetap.")
+    assert str(error).endswith("Tindakan sudah dicatat dan nomor suratnya tetap.")
     path.rmdir()
     assert office.letter(number, "undangan", HEAD).code == 0
 

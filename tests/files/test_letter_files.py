@@ -108,14 +108,14 @@ def test_all_letters_that_fail_are_named(second: DeskOffice) -> None:
     assert str(caught.value) == (
         f"{FORM}, {RECEIPT}: 2 berkas surat tidak dapat ditulis. Tutup berkas itu di Word atau periksa "
         f"foldernya, lalu ulangi: pengaduan surat {FIRST} formulir; pengaduan surat {FIRST} tanda-terima. "
-        "Register sudah mencatat surat ini dan nomornya tetap."
+        "Tindakan sudah dicatat dan nomor suratnya tetap."
     )
 
 
 def test_the_error_of_one_letter_says_how_to_make_it_again(tmp_path: Path) -> None:
     assert str(LetterNotWrittenError(tmp_path / FORM, FIRST, "formulir")) == (
         f"{FORM}: Berkas surat tidak dapat ditulis. Tutup berkas itu di Word atau periksa foldernya, lalu "
-        f"ulangi: pengaduan surat {FIRST} formulir. Register sudah mencatat surat ini dan nomornya tetap."
+        f"ulangi: pengaduan surat {FIRST} formulir. Tindakan sudah dicatat dan nomor suratnya tetap."
     )
 
 

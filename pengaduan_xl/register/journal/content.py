@@ -108,6 +108,7 @@ class JournalContent:
         open_end: Bytes after the last line feed that are no whole line.
         is_terminated: Whether the last whole line has its line feed.
         damaged: Numbers of lines of the file, from 1, that are not what was written there.
+        version: Version of what its lines say.
     """
 
     anchor: Anchor = field(default_factory=Anchor)
@@ -119,13 +120,12 @@ class JournalContent:
     open_end: bytes = b""
     is_terminated: bool = True
     damaged: list[int] = field(default_factory=list)
+    version: int = 1
 
     @property
     def genesis(self) -> str:
         """Sidik of the register's first event, as far as this journal knows; empty otherwise."""
-        first = (
-            event for entry in self.wanted() for event in entry.events if event.seq == 1
-        )
+        first = (event for entry in self.wanted() for event in entry.events if event.seq == 1)
         return self.anchor.genesis or next((event.digest for event in first), "")
 
     def wanted(self) -> list[Entry]:
@@ -136,6 +136,8 @@ class JournalContent:
         """Take in the next line; return whether it is what belongs in this place."""
         follows = line.previous == self.last_digest or is_first
         self.last_place, self.last_digest = line.place, line.digest
+        if line.kind == START and not is_first:
+            return False
         try:
             self._take_meaning(line)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -145,6 +147,7 @@ class JournalContent:
     def _take_meaning(self, line: Line) -> None:
         entries, body = self.entries, line.body
         if line.kind == START:
+            self.version = int(body.get("versi", 1))
             seq, there, genesis = body["riwayat"]
             self.anchor = Anchor(int(seq), str(there), str(genesis))
             self.given = {(str(table), int(year)): int(n) for table, year, n in body["nomor"]}
@@ -152,7 +155,8 @@ class JournalContent:
             operations = tuple(map(read_operation, body["isi"]))
             bases = {str(number): str(base) for number, base in body["dasar"].items()}
             note_given(self.given, operations)
-            entries[line.place] = Entry(line.place, line.moment, operations, bases)
+            act = Entry(line.place, line.moment, operations, bases)
+            entries.setdefault(line.place, act)  # a line pasted in takes no other's place
         elif line.kind == ENTERED:
             for place in body["baris"]:
                 renewed = _with_events(entries[place], body.get("pengganti", {}))

@@ -30,6 +30,7 @@ from pengaduan_xl.register.journal.lines import (
     REFUSED,
     START,
     TORN,
+    VERSION,
     read_line,
     write_line,
     write_operation,
@@ -148,7 +149,7 @@ class Journal:
             JournalUnwritableError: The system refuses; the old journal is as it was.
         """
         numbers = [[table, year, last] for (table, year), last in given.items()]
-        body = {"riwayat": list(anchor), "nomor": numbers, **(note or {})}
+        body = {"versi": VERSION, "riwayat": list(anchor), "nomor": numbers, **(note or {})}
         content = self.content
         line, _ = write_line(content.last_place + 1, START, now, body, content.last_digest)
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
@@ -237,6 +238,7 @@ class Journal:
             keep_mode(self.path, begun)
             sync(begun)
             begun.replace(kept)
+            sync_folder(folder)
         finally:
             remove(begun)
         return kept
@@ -268,7 +270,7 @@ class Journal:
 
     def _write(self, data: bytes, *, is_synced: bool) -> None:
         """Write at the end, and wait until it is on disk if asked; what fails half-way is taken back."""
-        size, is_certain = self.content.size, True
+        size, is_certain, is_done = self.content.size, True, False
         try:
             with patiently(lambda: self.path.open("r+b", buffering=0)) as file:
                 if file.seek(0, os.SEEK_END) != size:
@@ -277,15 +279,17 @@ class Journal:
                     _write_all(file.fileno(), data)
                     if is_synced:
                         os.fsync(file.fileno())
+                    is_done = True
                 except OSError:
                     is_certain = False
                     file.truncate(size)
                     is_certain = True
                     raise
         except OSError as error:
-            raise JournalUnwritableError(
-                self.path, system_reason(error), is_certain=is_certain
-            ) from error
+            if not is_done:  # a file that was synced is written even if it cannot be closed
+                raise JournalUnwritableError(
+                    self.path, system_reason(error), is_certain=is_certain
+                ) from error
         self.content.size = size + len(data)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.findings import CellValue
     from pengaduan_xl.register.operations import Operation
 
+VERSION = 1
+"""Version of what lines say; a journal's first line names it."""
+
 START, ACT, ENTERED, REFUSED, TORN = "awal", "tindakan", "masuk", "tolak", "sobek"
 """Kinds of lines: the journal's first one, an act, acts now in the workbook, acts refused, a torn line."""
 
@@ -123,8 +126,10 @@ def read_operation(raw: Mapping[str, Any]) -> Operation:
 def _read_event(row: Mapping[str, CellValue]) -> Event:
     values: dict[str, CellValue] = {}
     for heading, column in _EVENT_COLUMNS.items():
-        value = row.get(heading, "" if column.kind is Kind.TEXT else None)
-        if not isinstance(value, _TYPES[column.kind]) and (value is not None or column.required):
+        is_text = column.kind is Kind.TEXT
+        value = row.get(heading, "" if is_text else None)
+        may_be_none = not (is_text or column.required)
+        if not isinstance(value, _TYPES[column.kind]) and not (value is None and may_be_none):
             raise TypeError(heading)
         values[column.field] = value
     return Event(**values)  # type: ignore[arg-type]  # field by field, as the columns declare
