@@ -125,9 +125,7 @@ def recover(path: Path, now: Callable[[], datetime]) -> Recovered:
     with register.file.lock():
         opened = register.opened()
         trouble = opened.trouble
-        is_nowhere = isinstance(trouble, LostHistoryError) and not opened.lacking
-        if trouble and (isinstance(trouble, ForeignJournalError | NewerJournalError) or is_nowhere):
-            raise trouble
+        _check_that_it_helps(opened)
         if trouble is not None and not opened.conflicts:
             opened.conflicts.extend(bring_all(opened.ledger, opened.lacking, opened.renewed))
         problem = register.write(())
@@ -226,6 +224,15 @@ def go_back(path: Path, backup: Backup, now: Callable[[], datetime]) -> None:
         content = RegisterFile(backup.path).read().content
         settings = Ledger(read_register(content, backup.path)).settings
         file.restore(content, now(), settings.backups)
+
+
+def _check_that_it_helps(opened: Opened) -> None:
+    """Refuse where the journal is not this register's, says more than is known, or says nothing."""
+    trouble = opened.trouble
+    if isinstance(trouble, ForeignJournalError | NewerJournalError):
+        raise trouble
+    if isinstance(trouble, LostHistoryError) and not opened.lacking:
+        raise trouble
 
 
 def _backup(file: Path, moment: datetime, journals: Sequence[JournalContent]) -> Backup:

@@ -126,6 +126,11 @@ def _check(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
         base = _base(entry, absent, renewed)
         if chain.last_of(absent.number) != base:
             raise ActConflictError(entry, _reason(ledger, absent.number, base))
+    _check_rows(ledger, entry)
+
+
+def _check_rows(ledger: Ledger, entry: Entry) -> None:
+    """Refuse an act whose numbers are taken, or whose complaint has no row in Register."""
     rows = [item for item in entry.operations if isinstance(item, NewRow)]
     for row in rows:
         if row.table != REGISTER.name and ledger.lists.is_taken(row):

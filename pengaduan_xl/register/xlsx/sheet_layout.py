@@ -104,7 +104,8 @@ def _has(data: bytearray, mark: bytes, start: int) -> bool:
     return data.find(mark[1:], start) >= 0 and data.find(mark, start) >= 0
 
 
-def _searched(data: bytearray, part: str, prefix: bytes) -> Layout:
+def _bounds(data: bytearray, part: str, prefix: bytes) -> Layout:
+    """Return where sheetData begins and ends, without its rows."""
     body = re.compile(b"<" + re.escape(prefix) + rb"sheetData(?=[\s/>])").search(data)
     if body is None:
         raise PartXmlError(part, "tidak ada sheetData")
@@ -118,6 +119,13 @@ def _searched(data: bytearray, part: str, prefix: bytes) -> Layout:
         raise PartXmlError(part, "sheetData tidak ditutup")
     if data.rfind(b"<" + prefix + b"sheetData", layout.inner, layout.close) >= 0:
         raise PartXmlError(part, "sheetData di dalam sheetData")
+    return layout
+
+
+def _searched(data: bytearray, part: str, prefix: bytes) -> Layout:
+    layout = _bounds(data, part, prefix)
+    if layout.inner == layout.end:
+        return layout
     pattern = re.compile(b"<" + re.escape(prefix) + rb'row(?:\s+r="([0-9]{1,7})")?(?=[\s/>])')
     rows = islice(pattern.finditer(data, layout.inner, layout.close), MAX_ROW + 1)
     found = [(match[1], match.start()) for match in rows]
