@@ -1,0 +1,110 @@
+"""The toolbar's component: what a press starts, and what the officer is told."""
+
+from __future__ import annotations
+
+import threading
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fake_uno import FakeOffice, component
+
+from pengaduan_xl.excel.toolbar.launcher import NO_PYTHON, STILL_RUNNING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+URL = SimpleNamespace(Protocol="vnd.pengaduan:", Path="TerimaPengaduan")
+Pressed = list[tuple[str, str, str]]
+
+
+class Bench:
+    """A toolbar in a fake office, with a Python that only records how it was started."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.module = component(monkeypatch)
+        self.office = FakeOffice()
+        self.pressed: Pressed = []
+        self.problem = ""
+        monkeypatch.setattr(self.module, "read_setting", lambda _path: "python")
+        monkeypatch.setattr(self.module, "press", self._press)
+        self.toolbar = self.module.Toolbar(self.office)
+        self.toolbar.initialize((self.office.frame,))
+
+    def _press(self, *arguments: str) -> str:
+        self.pressed.append(arguments)  # type: ignore[arg-type]  # always three
+        return self.problem
+
+    def press(self) -> None:
+        """Press the button and wait until its work ended."""
+        self.toolbar.dispatch(URL, ())
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread():
+                thread.join(5)
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
+    return Bench(monkeypatch)
+
+
+def test_a_press_starts_python_with_the_button_and_the_pipe(bench: Bench) -> None:
+    bench.press()
+    assert bench.pressed == [("python", "TerimaPengaduan", bench.module.PIPE.name)]
+    assert bench.office.said == []
+
+
+def test_the_office_listens_once_at_a_pipe_of_its_own(bench: Bench) -> None:
+    bench.press()
+    bench.press()
+    assert bench.office.accepted == [(f"pipe,name={bench.module.PIPE.name};urp;", True)]
+
+
+def test_every_office_has_another_pipe(bench: Bench) -> None:
+    assert bench.module.Pipe().name != bench.module.Pipe().name
+
+
+def test_without_a_python_nothing_starts(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench.module, "read_setting", lambda _path: "")
+    bench.press()
+    assert (bench.pressed, bench.office.said) == ([], [NO_PYTHON])
+
+
+def test_a_second_press_waits_for_the_first(bench: Bench) -> None:
+    with bench.module.RUNNING:
+        bench.press()
+    assert (bench.pressed, bench.office.said) == ([], [STILL_RUNNING])
+
+
+def test_a_failure_is_told_and_the_next_press_works(bench: Bench) -> None:
+    bench.problem = "Tidak jadi."
+    bench.press()
+    bench.problem = ""
+    bench.press()
+    assert (len(bench.pressed), bench.office.said) == (2, ["Tidak jadi."])
+
+
+def test_only_our_commands_are_received(bench: Bench) -> None:
+    other = SimpleNamespace(Protocol="slot:", Path="5502")
+    requests = [
+        SimpleNamespace(FeatureURL=url, FrameName="", SearchFlags=0) for url in (URL, other)
+    ]
+    assert bench.toolbar.queryDispatches(tuple(requests)) == (bench.toolbar, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (lambda toolbar: toolbar.getImplementationName(), "id.pengaduan.xl.Tombol"),
+        (lambda toolbar: toolbar.getSupportedServiceNames(), ("id.pengaduan.xl.Tombol",)),
+        (lambda toolbar: toolbar.supportsService("id.pengaduan.xl.Tombol"), True),
+        (lambda toolbar: toolbar.supportsService("lain"), False),
+        (lambda toolbar: toolbar.addStatusListener(None, URL), None),
+        (lambda toolbar: toolbar.removeStatusListener(None, URL), None),
+        (lambda toolbar: toolbar.initialize(()), None),
+    ],
+)
+def test_the_office_learns_what_the_component_is(
+    bench: Bench, question: Callable[[Any], object], answer: object
+) -> None:
+    assert question(bench.toolbar) == answer
