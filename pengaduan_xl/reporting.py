@@ -15,12 +15,14 @@ from pengaduan_xl.reports.daily import daily_recap
 from pengaduan_xl.reports.overdue import due_soon_cases, overdue_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
+    from pengaduan_xl.desk import RegisterSession
     from pengaduan_xl.domain.office import Office
     from pengaduan_xl.domain.officers import Officer
+    from pengaduan_xl.register.ledger import Ledger
     from pengaduan_xl.reports.overdue import OverdueCase
     from pengaduan_xl.reports.recap import DailyRecap
 
@@ -44,13 +46,15 @@ class MadeOverdue(NamedTuple):
     notices: tuple[str, ...]
 
 
-def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime]) -> MadeRecap:
+def make_recap(
+    register: Path | RegisterSession, day: date, officer: str, now: Callable[[], datetime]
+) -> MadeRecap:
     """Make a day's recap: the row of Rekap Harian and ``laporan/rekap_YYYY-MM-DD.xlsx`` (SOP, Pencatatan).
 
     A day that has a row already gets it written anew, so the recap may be made twice.
 
     Args:
-        path: The register.
+        register: The register's file, or the register at hand.
         day: The day reported.
         officer: Name or NIP of who answers for it; empty for whoever holds Petugas Pengaduan that day.
         now: Gives this moment, naive WIB.
@@ -61,7 +65,7 @@ def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime])
     """
     from pengaduan_xl.reports.export import write_recap
 
-    with Desk(path, now) as desk:
+    with Desk(register, now) as desk:
         ledger = desk.ledger
         cases, moment = ledger.cases(), now()
         recap = daily_recap(cases, ledger.office, day, moment)
@@ -77,14 +81,20 @@ def make_recap(path: Path, day: date, officer: str, now: Callable[[], datetime])
 
 def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
     """Make the list of cases past a deadline at ``moment`` and ``laporan/terlambat_YYYY-MM-DD_HHMM.xlsx``."""
+    ledger, notices = read_ledger(path)
+    return write_overdue_of(ledger, RegisterFile(path).path.parent, moment, notices)
+
+
+def write_overdue_of(
+    ledger: Ledger, office_folder: Path, moment: datetime, notices: Sequence[str] = ()
+) -> MadeOverdue:
+    """Make that list of a register that was read, in the office's folder."""
     from pengaduan_xl.reports.export import write_overdue
 
-    ledger, notices = read_ledger(path)
     cases = ledger.cases()
     rows = overdue_cases(cases, ledger.office, moment)
     soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
-    folder = RegisterFile(path).path.parent / REPORT_FOLDER
-    file = folder / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
+    file = office_folder / REPORT_FOLDER / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
     write_overdue(file, rows, ledger.settings, moment, soon)
     left_out = tuple(sorted(ledger.content.broken))
     return MadeOverdue(rows, soon, file, left_out, tuple(notices))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SHEET = "Pengaturan"
 
+OPEN_FILE, OPEN_FOLDER, OPEN_NOTHING = "Berkas", "Folder", "Tidak"
+"""What a button opens after it made a letter or a report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,7 +25,7 @@ class Settings:
     ``response_days`` and ``decision_days`` are the statutory clocks and ``completion_days`` the time
     a complainant has to complete a file, all in calendar days. ``due_soon_percent`` is the share of a
     step's clock after which its deadline counts as near. ``backups`` is how many older copies of the
-    register are kept.
+    register are kept. ``after_letter`` is what a button opens after it made a letter or a report.
     """
 
     government: str = "Pemerintah Kota Pagar Alam"
@@ -44,6 +47,7 @@ class Settings:
     emblem: str = ""
     due_soon_percent: int = 70
     backups: int = 20
+    after_letter: str = OPEN_FILE
 
 
 class _Row(NamedTuple):
@@ -77,6 +81,11 @@ ROWS: tuple[_Row, ...] = (
     _Row("Berkas lambang", "emblem", "Nama berkas gambar di folder kantor; kosong: lambang bawaan."),
     _Row("Peringatan mendekati tenggat (%)", "due_soon_percent", "Bagian waktu tahap yang sudah terpakai."),
     _Row("Jumlah cadangan", "backups", "Banyaknya salinan lama register yang disimpan."),
+    _Row(
+        "Buka sesudah dibuat", "after_letter",
+        "Yang dibuka tombol sesudah membuat surat atau laporan: Berkas, Folder, atau Tidak.",
+        (OPEN_FILE, OPEN_FOLDER, OPEN_NOTHING),
+    ),
 )  # fmt: skip
 
 

@@ -55,7 +55,8 @@ class Table:
         name: Name of the Excel table.
         note: Instruction above the table, Indonesian.
         columns: Columns from left to right.
-        appended_only: Staff never type here; the sheet is protected without a password.
+        appended_only: Staff never type here. Every column is guarded by a validation that refuses typing;
+            the sheet is not protected, since buttons write through the spreadsheet program.
     """
 
     sheet: str

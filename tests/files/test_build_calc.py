@@ -95,7 +95,7 @@ def colours(page: str, number: str, heading: str) -> set[str]:
 def test_calc_counts_the_cases_that_were_written_into_the_closed_file(
     calculated: Workbook,
 ) -> None:
-    labels, numbers = calculated["Beranda"]["B7:F8"]
+    labels, numbers = calculated["Beranda"]["B8:F9"]
     found = {label.value: number.value for label, number in zip(labels, numbers, strict=True)}
     assert found == {
         "Kasus terbuka": 4,
@@ -125,10 +125,10 @@ def test_no_formula_gives_an_error_in_calc(calculated: Workbook) -> None:
         ("D14", "Pencatatan dan penerusan berkas"),
         ("F15", "30 menit"),
         ("C18", "Lewat tenggat"),
-        ("B21", "Formulir pengaduan"),
-        ("B23", "Tanda terima pengaduan"),
-        ("B24", None),
-        ("C38", "Petugas Contoh"),
+        ("B23", "Formulir pengaduan"),
+        ("B25", "Tanda terima pengaduan"),
+        ("B26", None),
+        ("C42", "Petugas Contoh"),
     ],
 )
 def test_the_desk_looks_the_case_and_its_step_up(

@@ -11,6 +11,7 @@ import pytest
 from blank_register import FIRST_ROW, blank, first_cell, fits_pages, rule_at, rules
 from openpyxl.utils import range_boundaries
 
+from pengaduan_xl.domain.findings import column_letters
 from pengaduan_xl.domain.office_hours import OfficeHours
 from pengaduan_xl.domain.procedure_sheet import default_procedure
 from pengaduan_xl.register.blank.lists import SHEET_TEXTS, column_width
@@ -29,6 +30,7 @@ from pengaduan_xl.register.patch import patch_workbook
 from pengaduan_xl.register.reader import read_register
 from pengaduan_xl.register.schema import HEADER_ROW, HISTORY, REGISTER, SHEETS, TABLES
 from pengaduan_xl.register.schema_rules import OFFICERS, PROCEDURE
+from pengaduan_xl.register.xlsx.ranges import MAX_ROW
 from pengaduan_xl.resources import blank_workbook
 from pengaduan_xl.settings import Settings
 
@@ -186,16 +188,27 @@ def test_messages_and_lists_keep_to_excel_s_limits(sheet: str) -> None:
         assert len((rule.formula1 or "").strip('"')) <= 255
 
 
-def test_history_is_protected_without_a_password_but_can_be_filtered() -> None:
-    protection = blank()[HISTORY.sheet].protection
-    assert protection.sheet
-    assert protection.password is None
-    assert protection.autoFilter is False
-    assert protection.formatColumns is False
+@pytest.mark.parametrize("heading", HISTORY.headings)
+def test_every_column_of_history_says_who_writes_it_and_refuses_typing(heading: str) -> None:
+    letter = column_letters(HISTORY.headings.index(heading) + 1)
+    rule = rule_at(blank()["Riwayat"], f"{letter}{FIRST_ROW}")
+    assert (rule.type, rule.formula1, rule.errorStyle) == ("custom", "FALSE", None)
+    assert rule.allow_blank is False
+    assert rule.prompt.startswith("Riwayat hanya ditulis oleh tombol dan perintah pengaduan.")
+    assert rule.errorTitle == "Riwayat tidak diketik"
 
 
-@pytest.mark.parametrize("table", EDITED, ids=lambda table: str(table.name))
-def test_lists_that_staff_edit_are_not_protected(table: Table) -> None:
+def test_history_is_guarded_down_to_the_last_row_of_the_sheet() -> None:
+    areas = {
+        str(area).rpartition(":")[2]
+        for rule in rules(blank()["Riwayat"])
+        for area in rule.sqref.ranges
+    }
+    assert {area.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for area in areas} == {str(MAX_ROW)}
+
+
+@each_table
+def test_no_list_is_protected_so_that_buttons_can_write_and_tables_grow(table: Table) -> None:
     assert not blank()[table.sheet].protection.sheet
 
 

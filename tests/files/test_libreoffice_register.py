@@ -172,7 +172,8 @@ def test_dropdowns_and_the_guard_of_riwayat_are_still_there(saved: bytes) -> Non
     book = openpyxl.load_workbook(io.BytesIO(saved))
     rules = book["Register"].data_validations.dataValidation
     assert [r.type for r in rules if f"C{FIRST_ROW}" in r.sqref] == ["list"]
-    assert book["Riwayat"].protection.sheet
+    guards = book["Riwayat"].data_validations.dataValidation
+    assert [r.type for r in guards if f"C{FIRST_ROW}" in r.sqref] == ["custom"]
 
 
 def test_acts_go_into_the_saved_file(worked: Path) -> None:

@@ -202,8 +202,7 @@ def test_dropdowns_and_colours_reach_the_last_row(table: Table, book: Workbook) 
     ruled = [area for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
     coloured = [area for rule in sheet.conditional_formatting for area in rule.sqref.ranges]
     assert all(area.min_row == 4 and area.max_row >= last for area in (*ruled, *coloured))
-    if not table.appended_only:
-        assert ruled
+    assert ruled
 
 
 def test_no_inline_text_loses_the_blanks_around_it() -> None:

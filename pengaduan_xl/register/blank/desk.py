@@ -1,6 +1,7 @@
 """The sheet Meja Kerja of the blank workbook: one case, its step by the SOP, and what an officer enters.
 
-Entries are known by the defined names in :data:`ENTRIES` and :data:`BLOCKS`, so buttons need no addresses.
+Its cells are known by the defined names in :data:`ENTRIES`, :data:`BLOCKS` and :data:`FILLED`, so buttons
+need no addresses.
 """
 
 from __future__ import annotations
@@ -15,9 +16,15 @@ from pengaduan_xl.register.blank.desk_formulas import (
     helpers,
     step_values,
 )
-from pengaduan_xl.register.blank.forms import set_form_page, write_head, write_how, write_section
+from pengaduan_xl.register.blank.forms import (
+    set_form_page,
+    write_head,
+    write_how,
+    write_section,
+    write_status,
+)
 from pengaduan_xl.register.blank.lists import SHEET_TEXTS
-from pengaduan_xl.register.blank.rules import choice_check, entry_check
+from pengaduan_xl.register.blank.rules import FILLED_BY_BUTTON, choice_check, entry_check
 from pengaduan_xl.register.blank.styles import (
     HINT,
     INPUT,
@@ -27,6 +34,7 @@ from pengaduan_xl.register.blank.styles import (
     OVERDUE,
     SHOWN,
     WAITING,
+    WRITTEN,
     Properties,
     made,
 )
@@ -38,35 +46,40 @@ if TYPE_CHECKING:
 
 SHEET = "Meja Kerja"
 
+STATUS = "B3"
+"""First cell of the status line, which says what the last button did."""
+
 CASE_LIST = "daftar_nomor"
 """Defined name of the numbers in Register."""
 
-CHECKLIST_ROWS = range(21, 26)
+CHECKLIST_ROWS = range(23, 28)
 """Lines of the checklist; the SOP's steps have up to three items."""
 
-LETTER_ROWS = range(28, 36)
+LETTER_ROWS = range(30, 40)
+"""Lines of letter fields; no letter asks for more than eight."""
 
 SECTIONS = (
     (6, "Pengaduan"),
     (13, "Tahap sekarang"),
-    (27, "Isian surat (nama isian di kiri, nilainya di kanan)"),
-    (37, "Tindakan"),
+    (29, "Isian surat (nama isian di kiri, nilainya di kanan)"),
+    (41, "Tindakan"),
 )
 
 BLOCKS: dict[str, str] = {
     "mk_tahap": "$C$14",
-    "mk_butir": "$B$21:$B$25",
-    "mk_ada": "$F$21:$F$25",
-    "mk_isian": "$B$28:$B$35",
-    "mk_nilai": "$C$28:$C$35",
+    "mk_butir": "$B$23:$B$27",
+    "mk_ada": "$F$23:$F$27",
+    "mk_isian": "$B$30:$B$39",
+    "mk_nilai": "$C$30:$C$39",
 }
 """Ranges by defined name: the step shown, the checklist's items and whether each is there, and the letter
 fields with their values."""
 
 HOW_NOW = (
-    "Tombol untuk lembar ini belum dipasang, dan isiannya belum dibaca oleh perintah. Sampai saat itu pakai "
-    'perintah "pengaduan" dengan lihat, selesai, kembalikan, tunda, lanjut, limpahkan, cabut, atau surat; '
-    '"pengaduan selesai --help" menjelaskan isiannya.'
+    'Pilih nomornya, lalu tekan "Muat Kasus" pada tab atau bilah alat Pengaduan; sisa waktu dan penjelasan '
+    "tenggat berlaku bagi nomor yang terakhir dimuat. Tombol lainnya mencatat tindakan dari isian di atas. "
+    'Bila tombolnya tidak ada, jalankan perintah "pengaduan pasang", atau pakai "pengaduan" dengan lihat, '
+    "selesai, kembalikan, tunda, lanjut, limpahkan, cabut, atau surat."
 )
 
 
@@ -81,27 +94,27 @@ class Entered(NamedTuple):
 ENTRIES: tuple[Entered, ...] = (
     Entered(
         "mk_waktu_kejadian",
-        "F38",
+        "F42",
         Column("Waktu kejadian", "happened", Kind.DATETIME, help="Kosong berarti saat dicatat."),
     ),
     Entered(
         "mk_surat",
-        "C39:D39",
+        "C43:D43",
         Column("Surat", "letter", help="Surat yang akan dibuat, mis. undangan atau bap."),
     ),
     Entered(
         "mk_ke_tahap",
-        "F39",
+        "F43",
         Column("Ke tahap", "target", Kind.INTEGER, help="Hanya bila tahap dilompati menurut Alur."),
     ),
     Entered(
         "mk_tujuan",
-        "C40:D40",
+        "C44:D44",
         Column("Instansi tujuan", "destination", help="Diisi bila pengaduan dilimpahkan."),
     ),
     Entered(
         "mk_pengecualian",
-        "F40",
+        "F44",
         Column(
             "Pengecualian",
             "override",
@@ -111,10 +124,29 @@ ENTRIES: tuple[Entered, ...] = (
     ),
     Entered(
         "mk_alasan",
-        "C41:F41",
+        "C45:F45",
         Column("Alasan", "reason", help="Wajib untuk kembalikan, tunda, limpahkan, dan cabut."),
     ),
 )
+
+
+class Filled(NamedTuple):
+    """A text that the button *Muat Kasus* writes: its defined name, its label, its range."""
+
+    name: str
+    label: str
+    area: str
+
+
+FILLED: tuple[Filled, ...] = (
+    Filled("mk_sisa", "Sisa waktu", "C19:F19"),
+    Filled("mk_penjelasan", "Penjelasan tenggat", "C20:F20"),
+)
+
+
+def desk_block() -> str:
+    """Return the range from the chosen number to the last entry, labels included, e.g. ``B4:F45``."""
+    return f"B4:{ENTRIES[-1].area.rpartition(':')[2]}"
 
 
 def write_desk(book: Workbook, officer: str) -> None:
@@ -123,23 +155,25 @@ def write_desk(book: Workbook, officer: str) -> None:
     write_head(book, sheet, SHEET_TEXTS[SHEET].title, SHEET_TEXTS[SHEET].purpose)
     for columns, width in (("B:B", 20), ("C:C", 16), ("D:D", 14), ("E:E", 18), ("F:F", 28)):
         sheet.set_column(columns, width)
+    write_status(book, sheet, "mk_status")
     _write_choice(book, sheet)
     _write_helpers(sheet)
     for row, title in SECTIONS:
         write_section(book, sheet, row, title)
     for shown in (*case_values(), *step_values(officer)):
         _write_shown(book, sheet, shown)
-    for row in (9, 16):
-        sheet.set_row(row - 1, 30)
+    for filled in FILLED:
+        _write_filled(book, sheet, filled)
+    for row, height in ((9, 30), (16, 30), (20, 78), (45, 48)):
+        sheet.set_row(row - 1, height)
     _colour_state(book, sheet)
     _write_checklist(book, sheet)
     _write_letter_fields(book, sheet)
     for entry in ENTRIES:
         _write_entered(book, sheet, entry)
-    sheet.set_row(40, 48)
     for name, area in BLOCKS.items():
         book.define_name(name, f"='{SHEET}'!{area}")
-    write_how(book, sheet, 43, HOW_NOW)
+    write_how(book, sheet, 47, HOW_NOW)
     set_form_page(sheet, SHEET_TEXTS[SHEET].title)
 
 
@@ -169,6 +203,14 @@ def _write_shown(book: Workbook, sheet: Worksheet, shown: Shown) -> None:
     sheet.write_formula(first, f"={shown.formula}", look, "")
 
 
+def _write_filled(book: Workbook, sheet: Worksheet, filled: Filled) -> None:
+    _write_label(book, sheet, filled.area, filled.label)
+    top: Properties = {"valign": "top"} if filled.name == "mk_penjelasan" else {}
+    first = _reserve(sheet, filled.area, made(book, WRITTEN, top))
+    sheet.data_validation(filled.area, dict(FILLED_BY_BUTTON))
+    _define(book, filled.name, first)
+
+
 def _write_entered(book: Workbook, sheet: Worksheet, entry: Entered) -> None:
     column = entry.column
     _write_label(book, sheet, entry.area, column.heading)
@@ -177,7 +219,11 @@ def _write_entered(book: Workbook, sheet: Worksheet, entry: Entered) -> None:
         sheet, entry.area, made(book, INPUT, {"num_format": NUMBER_FORMATS[column.kind]}, top)
     )
     sheet.data_validation(entry.area, entry_check(column))
-    book.define_name(entry.name, f"='{SHEET}'!${first[0]}${first[1:]}")
+    _define(book, entry.name, first)
+
+
+def _define(book: Workbook, name: str, cell: str) -> None:
+    book.define_name(name, f"='{SHEET}'!${cell[0]}${cell[1:]}")
 
 
 def _write_label(book: Workbook, sheet: Worksheet, area: str, label: str) -> None:

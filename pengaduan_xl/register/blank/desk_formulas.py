@@ -100,7 +100,7 @@ def step_values(officer: str) -> tuple[Shown, ...]:
         Shown("Tenggat", "F17", _value_of_case("step_due"), moment),
         Shown("Keadaan", STATE_AREA, _state()),
         Shown("Surat wajib", "F18", _of_step("letters")),
-        Shown("Petugas", "C38:D38", f'{officer}&""'),
+        Shown("Petugas", "C42:D42", f'{officer}&""'),
     )
 
 

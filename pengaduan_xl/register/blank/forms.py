@@ -1,7 +1,9 @@
 """The intake form Formulir of the blank workbook.
 
-Its cells are known by the defined names that :func:`form_name` gives, so buttons need no addresses. The sheet
-is protected without a password: the tab key then goes from one entry to the next.
+Its entries are known by the defined names that :func:`form_name` gives and by :func:`form_rows`. The sheet is
+protected without a password: typing goes into entries only, and the tab key from one free cell to the next.
+What buttons write, the status line and the column of errors, is free too, since they cannot write locked
+cells; a validation keeps typing out of it.
 """
 
 from __future__ import annotations
@@ -12,13 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.intake import REQUIRED
 from pengaduan_xl.register.blank.lists import A4, SHEET_TEXTS, set_header_footer
-from pengaduan_xl.register.blank.rules import entry_check, is_empty
+from pengaduan_xl.register.blank.rules import FILLED_BY_BUTTON, entry_check, is_empty
 from pengaduan_xl.register.blank.styles import (
     BANNER,
+    ERROR_TEXT,
     HINT,
     INPUT,
     LABEL,
     SECTION,
+    STATUS_LINE,
     SUBTITLE,
     made,
     number_format,
@@ -32,6 +36,14 @@ if TYPE_CHECKING:
     from pengaduan_xl.register.columns import Column
 
 SHEET = "Formulir"
+
+STATUS = "B3"
+"""First cell of the status line, which says what the last button did."""
+
+ERROR_COLUMN = "G"
+"""Column of what is wrong with the entry beside it; not printed."""
+
+FIRST_SECTION_ROW = 4
 
 
 class Section(NamedTuple):
@@ -64,8 +76,8 @@ TALL: dict[str, int] = {
 RECEIVED_HELP = "Waktu pengaduan diterima; kosong berarti saat dicatat."
 
 HOW_NOW = (
-    "Tombol untuk lembar ini belum dipasang, dan isiannya belum dibaca oleh perintah. Sampai saat itu catat "
-    'pengaduan dengan perintah "pengaduan terima"; "pengaduan terima --help" menjelaskan setiap isian.'
+    'Tombol "Terima Pengaduan" pada tab atau bilah alat Pengaduan mencatat isian ini sebagai pengaduan baru. '
+    'Bila tombolnya tidak ada, jalankan perintah "pengaduan pasang", atau catat dengan "pengaduan terima".'
 )
 
 
@@ -74,18 +86,37 @@ def form_name(heading: str) -> str:
     return "frm_" + re.sub(r"[^a-z0-9]+", "_", heading.casefold()).strip("_")
 
 
+def form_rows() -> dict[str, int]:
+    """Return the row number of every field on the form, by attribute of ``Complaint``, from top to bottom."""
+    rows: dict[str, int] = {}
+    heading = FIRST_SECTION_ROW
+    for section in SECTIONS:
+        rows |= {field: row for row, field in enumerate(section.fields, start=heading + 1)}
+        heading += len(section.fields) + 2
+    return rows
+
+
+def form_block() -> str:
+    """Return the range of all fields with their labels and errors, e.g. ``B5:G29``."""
+    rows = list(form_rows().values())
+    return f"B{rows[0]}:{ERROR_COLUMN}{rows[-1]}"
+
+
 def write_form(book: Workbook) -> None:
     """Add the sheet Formulir and a defined name for each of its entries."""
     sheet = book.add_worksheet(SHEET)
     write_head(book, sheet, SHEET_TEXTS[SHEET].title, "Isian bertanda * wajib diisi.")
-    row = 4
+    write_status(book, sheet, "frm_status")
+    rows = form_rows()
     for section in SECTIONS:
-        write_section(book, sheet, row, section.title)
-        for number, field in enumerate(section.fields, start=row + 1):
-            _write_entry(book, sheet, number, field)
-        row += len(section.fields) + 2
-    write_how(book, sheet, row, HOW_NOW)
+        write_section(book, sheet, rows[section.fields[0]] - 1, section.title)
+        for field in section.fields:
+            _write_entry(book, sheet, rows[field], field)
+    _write_errors(book, sheet)
+    last = max(rows.values()) + 2
+    write_how(book, sheet, last, HOW_NOW)
     set_form_page(sheet, SHEET_TEXTS[SHEET].title)
+    sheet.print_area(f"B1:F{last}")
 
 
 def write_head(book: Workbook, sheet: Worksheet, title: str, subtitle: str) -> None:
@@ -98,7 +129,16 @@ def write_head(book: Workbook, sheet: Worksheet, title: str, subtitle: str) -> N
     sheet.merge_range("B2:F2", subtitle, made(book, SUBTITLE))
     sheet.set_row(0, 34)
     sheet.set_row(1, 20)
-    sheet.set_row(2, 6)
+
+
+def write_status(book: Workbook, sheet: Worksheet, name: str) -> None:
+    """Write the empty status line below the head; ``name`` is its defined name."""
+    row = int(STATUS[1:])
+    area = f"{STATUS}:F{row}"
+    sheet.merge_range(area, "", made(book, STATUS_LINE))
+    sheet.data_validation(area, dict(FILLED_BY_BUTTON))
+    sheet.set_row(row - 1, 36)
+    book.define_name(name, f"='{sheet.get_name()}'!$B${row}")
 
 
 def write_section(book: Workbook, sheet: Worksheet, row: int, title: str) -> None:
@@ -108,9 +148,9 @@ def write_section(book: Workbook, sheet: Worksheet, row: int, title: str) -> Non
 
 
 def write_how(book: Workbook, sheet: Worksheet, row: int, text: str) -> None:
-    """Write how the same is done from the command line today."""
+    """Write which buttons the form is for, and what to do where there are none."""
     sheet.merge_range(f"B{row}:F{row}", text, made(book, HINT, {"valign": "top"}))
-    sheet.set_row(row - 1, 40)
+    sheet.set_row(row - 1, 52)
 
 
 def set_form_page(sheet: Worksheet, title: str) -> None:
@@ -143,6 +183,16 @@ def _write_entry(book: Workbook, sheet: Worksheet, row: int, field: str) -> None
     if not is_empty(rule):
         sheet.data_validation(area, rule)
     book.define_name(form_name(column.heading), f"={SHEET}!$C${row}")
+
+
+def _write_errors(book: Workbook, sheet: Worksheet) -> None:
+    """Free the column of errors, beside headings too, so that a button writes it in one go."""
+    sheet.set_column(f"{ERROR_COLUMN}:{ERROR_COLUMN}", 38)
+    rows = list(form_rows().values())
+    for row in range(rows[0], rows[-1] + 1):
+        sheet.write_blank(f"{ERROR_COLUMN}{row}", None, made(book, ERROR_TEXT))
+    area = f"{ERROR_COLUMN}{rows[0]}:{ERROR_COLUMN}{rows[-1]}"
+    sheet.data_validation(area, dict(FILLED_BY_BUTTON))
 
 
 def _form_column(field: str) -> Column:

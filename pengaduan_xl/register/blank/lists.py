@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pengaduan_xl.register.blank.rules import (
     FIRST_ROW,
     LAST_RULED_ROW,
+    NOT_EDITED,
     NOT_TYPED,
     entry_check,
     is_empty,
@@ -32,7 +33,7 @@ from pengaduan_xl.register.blank.styles import (
     number_format,
 )
 from pengaduan_xl.register.schema import HEADER_ROW, REGISTER
-from pengaduan_xl.register.xlsx.ranges import Area
+from pengaduan_xl.register.xlsx.ranges import MAX_ROW, Area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.register.blank.rules import Rule
     from pengaduan_xl.register.columns import Column, Table
 
 A4 = 9
@@ -78,7 +80,7 @@ SHEET_TEXTS: Mapping[str, SheetText] = {
     "Register": SheetText("Register Pengaduan", "Semua pengaduan, satu baris satu pengaduan."),
     "Riwayat": SheetText(
         "Riwayat Tindakan",
-        "Setiap tindakan dengan waktu dan pelaksananya. Dilindungi dari ketikan, tanpa kata sandi.",
+        "Setiap tindakan dengan waktu dan pelaksananya. Hanya ditulis oleh tombol dan perintah.",
     ),
     "Isian": SheetText("Isian Surat", "Bahan surat per pengaduan dan tahap."),
     "Agenda Masuk": SheetText("Agenda Surat Masuk", "Surat yang diterima."),
@@ -107,12 +109,7 @@ def write_list(book: Workbook, table: Table, rows: Sequence[Mapping[str, CellVal
     _set_print(sheet, table)
     keeps_number = table.columns[0].heading == CASE_NUMBER
     sheet.freeze_panes(HEADER_ROW, 1 if keeps_number else 0)
-    if table.appended_only:
-        # Without a password: it keeps typing out and is no secret. Sorting stays off, since Excel
-        # refuses to sort locked cells anyway.
-        sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
-    else:
-        _add_checks(sheet, table)
+    _add_checks(sheet, table)
     return sheet
 
 
@@ -195,11 +192,12 @@ def _write_cell(
 
 
 def _add_checks(sheet: Worksheet, table: Table) -> None:
-    """Add dropdowns and entry checks down to the last ruled row."""
+    """Add dropdowns and entry checks down to the last ruled row, guards of Riwayat to the sheet's last."""
+    last = MAX_ROW if table.appended_only else LAST_RULED_ROW
     for place, column in enumerate(table.columns):
-        rule = NOT_TYPED if is_shaded(table, column) else entry_check(column)
+        rule = _check(table, column)
         if not is_empty(rule):
-            sheet.data_validation(FIRST_ROW - 1, place, LAST_RULED_ROW - 1, place, dict(rule))
+            sheet.data_validation(FIRST_ROW - 1, place, last - 1, place, dict(rule))
     texts = [
         str(Area(FIRST_ROW, place, LAST_RULED_ROW, place))
         for place, column in enumerate(table.columns, start=1)
@@ -207,6 +205,13 @@ def _add_checks(sheet: Worksheet, table: Table) -> None:
     ]
     if texts:
         sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
+
+
+def _check(table: Table, column: Column) -> Rule:
+    """Return the entry check of a column, or the guard that keeps typing out of it."""
+    if table.appended_only:
+        return NOT_EDITED
+    return NOT_TYPED if is_shaded(table, column) else entry_check(column)
 
 
 def _set_print(sheet: Worksheet, table: Table) -> None:

@@ -30,14 +30,13 @@ EARLIEST = date(2000, 1, 1)
 
 OPEN_STATUSES = tuple(status for status in Status if status.is_open)
 
-NOT_TYPED: Rule = {
-    "validate": "custom",
-    "value": "=FALSE",
-    "ignore_blank": False,
+_REFUSED: Rule = {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
+
+NOT_TYPED: Rule = _REFUSED | {
     "error_title": "Kolom ini dihitung",
     "error_message": (
         "Isi kolom ini dihitung dari Riwayat dan tidak diketik. Tekan Batal (Esc). Untuk mengubahnya, catat "
-        "tindakannya dengan perintah pengaduan, mis. pengaduan selesai."
+        "tindakannya dengan tombol, mis. Selesaikan Tahap, atau perintah pengaduan."
     ),
 }
 """Refuses typing in a computed column.
@@ -45,6 +44,26 @@ NOT_TYPED: Rule = {
 Protecting the sheet would be the usual way, but Excel neither sorts nor grows a table on a protected sheet,
 and sorts locked cells never; staff need all three on Register.
 """
+
+NOT_EDITED: Rule = _REFUSED | {
+    "input_title": "Riwayat",
+    "input_message": (
+        "Riwayat hanya ditulis oleh tombol dan perintah pengaduan. Jangan mengetik, mengubah, atau menghapus "
+        "baris di sini; Periksa Register menemukannya."
+    ),
+    "error_title": "Riwayat tidak diketik",
+    "error_message": (
+        "Riwayat hanya ditulis oleh tombol dan perintah pengaduan. Tekan Batal (Esc), lalu catat tindakannya "
+        "dengan tombol, mis. Selesaikan Tahap, atau perintah pengaduan."
+    ),
+}
+"""Refuses typing in a sheet that is only appended to. Buttons are not held up: validation is about typing."""
+
+FILLED_BY_BUTTON: Rule = _REFUSED | {
+    "error_title": "Diisi oleh tombol",
+    "error_message": "Sel ini diisi oleh tombol Pengaduan dan tidak diketik. Tekan Batal (Esc).",
+}
+"""Refuses typing in a cell of a form that is unlocked only so that buttons can write it."""
 
 _KIND_HELP = {
     Kind.DATE: "Tulis tanggal/bulan/tahun, mis. 23/11/2026.",

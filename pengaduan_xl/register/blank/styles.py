@@ -41,6 +41,13 @@ SECTION: Properties = BASE | {"bold": True, "font_color": NAVY, "bg_color": PALE
 LABEL: Properties = LINED | {"text_wrap": True, "bg_color": "#F6F8FA", "indent": 1}
 SHOWN: Properties = LINED | {"text_wrap": True, "align": "left", "indent": 1}
 INPUT: Properties = SHOWN | {"bg_color": CREAM, "locked": False}
+STATUS_LINE: Properties = BASE | {
+    "bold": True, "font_color": NAVY, "text_wrap": True, "indent": 1, "locked": False,
+}  # fmt: skip
+ERROR_TEXT: Properties = BASE | {
+    "font_size": 9, "font_color": "#B3261E", "text_wrap": True, "indent": 1, "locked": False,
+}  # fmt: skip
+WRITTEN: Properties = SHOWN | {"locked": False}
 HINT: Properties = NOTE | {"text_wrap": True, "indent": 1}
 LINK: Properties = LINED | {"font_color": "#1B4F82", "underline": 1, "indent": 1}
 HEADING: Properties = LINED | {
