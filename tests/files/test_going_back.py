@@ -39,7 +39,6 @@ def recover(office: DeskOffice) -> recovering.Recovered:
     return recovering.recover(office.register, lambda: office.moment)
 
 
-
 def test_backups_are_listed_newest_first_with_what_they_lack(office: DeskOffice) -> None:
     office.receive()
     office.at("2026-11-23T09:00").receive()
