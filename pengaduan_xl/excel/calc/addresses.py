@@ -115,17 +115,24 @@ def read_address(text: str, sheet: Area) -> Area | None:
     Returns:
         The area, or None when the text is no address inside the sheet (it may be a name).
     """
-    first, colon, last = text.replace(" ", "").partition(":")
-    corners = [_CORNER.fullmatch(part) for part in ((first, last) if colon else (first,))]
-    parts = [corner.groups() if corner else (None, None) for corner in corners]
-    kinds = {tuple(part is None for part in pair) for pair in parts}
-    if len(kinds) != 1 or (True, True) in kinds or (not colon and kinds != {(False, False)}):
+    parts = _corners(text)
+    if not parts:
         return None
     rows = sorted(int(row) for _, row in parts if row) or [1, sheet.rows]
     columns = sorted(column_number(name) for name, _ in parts if name) or [1, sheet.columns]
     if rows[0] < 1 or rows[-1] > sheet.rows or columns[-1] > sheet.columns:
         return None
     return Area(rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1)
+
+
+def _corners(text: str) -> list[tuple[str, str]]:
+    """Return column letters and row digits of an address's corners; nothing when they do not go together."""
+    first, colon, last = text.replace(" ", "").partition(":")
+    found = [_CORNER.fullmatch(part) for part in ((first, last) if colon else (first,))]
+    parts = [(corner[1] or "", corner[2] or "") if corner else ("", "") for corner in found]
+    kinds = {(bool(letters), bool(digits)) for letters, digits in parts}
+    allowed = {(True, True), (True, False), (False, True)} if colon else {(True, True)}
+    return parts if len(kinds) == 1 and kinds <= allowed else []
 
 
 def write_address(area: Area, *, row_absolute: bool = True, column_absolute: bool = True) -> str:
