@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from desk_office import DeskOffice, entry
+from journal_office import is_clean, numbers, recover
 
 from pengaduan_xl import recovering
-from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.recovering import UnknownBackupError
 from pengaduan_xl.register import backups as backup_files
-from pengaduan_xl.register.checkup import check_file
 from pengaduan_xl.register.journal import file as journal_file
 from pengaduan_xl.register.journal.file import Journal
 from pengaduan_xl.register.store import ReadFailedError, RegisterOpenError
@@ -25,18 +24,6 @@ FIRST, SECOND = "2026-0001", "2026-0002"
 @pytest.fixture
 def office(tmp_path: Path) -> DeskOffice:
     return DeskOffice(tmp_path / "kantor")
-
-
-def numbers(office: DeskOffice) -> list[str]:
-    return [case.complaint.number for case in read_ledger(office.register).ledger.cases()]
-
-
-def is_clean(office: DeskOffice) -> bool:
-    return check_file(office.register, office.moment) == []
-
-
-def recover(office: DeskOffice) -> recovering.Recovered:
-    return recovering.recover(office.register, lambda: office.moment)
 
 
 def test_backups_are_listed_newest_first_with_what_they_lack(office: DeskOffice) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_office import WALK_IN, DeskOffice, entry
+from journal_office import BEGUN_ANEW, REGISTER_NAME, checked, opened, received, refused
 from journal_samples import (
     BLANK,
     COUNTED_ANEW,
@@ -25,55 +25,18 @@ from journal_samples import (
 )  # fmt: skip
 from register_samples import read, with_cells
 
-from pengaduan_xl.reading import read_ledger
-from pengaduan_xl.register.checkup import check_file
 from pengaduan_xl.register.journal.content import Anchor
 from pengaduan_xl.register.journal.file import Journal
 from pengaduan_xl.register.opened import (
     LostActsError,
     LostHistoryError,
-    open_register,
 )
 from pengaduan_xl.register.schema import HISTORY, REGISTER
-from pengaduan_xl.register.store import RegisterFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pengaduan_xl.errors import PengaduanError
-    from pengaduan_xl.register.opened import Opened
-
-REGISTER_NAME = "Register_Pengaduan.xlsx"
-BEGUN_ANEW = "Jurnal tidak ditemukan; jurnal baru dimulai di sebelah register"
-
-
-def opened(office: DeskOffice) -> Opened:
-    return open_register(RegisterFile(office.register), Journal(office.register))
-
-
-def received(office: DeskOffice) -> tuple[str, list[str]]:
-    """Take in a visit; return its number and what staff are told."""
-    with office.desk() as desk:
-        number = desk.receive(WALK_IN, entry()).complaint.number
-        desk.save()
-        return number, desk.notices
-
-
-def refused(office: DeskOffice, error: type[PengaduanError]) -> str:
-    """Return what a command that writes is answered with; reading goes on, and nothing is written."""
-    before, journal = office.fingerprint(), Journal(office.register).path.read_bytes()
-    with pytest.raises(error) as caught:
-        received(office)
-    assert (office.fingerprint(), Journal(office.register).path.read_bytes()) == (before, journal)
-    notice = f"{caught.value.problem}. {caught.value.remedy}"
-    assert read_ledger(office.register).notices[0] == notice
-    return str(caught.value)
-
-
-def checked(office: DeskOffice) -> list[str]:
-    """What periksa says about the journal."""
-    found = map(str, check_file(office.register, office.moment))
-    return [finding.removeprefix("Jurnal: ") for finding in found if finding.startswith("Jurnal")]
+    from desk_office import DeskOffice
 
 
 def archived(office: DeskOffice, state: int, year: int = 2026) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from desk_office import DeskOffice
+from journal_office import is_clean, numbers, recover
 
 from pengaduan_xl import recovering
 from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.recovering import NoReasonError
-from pengaduan_xl.register.checkup import check_file
 from pengaduan_xl.register.journal.file import Journal, JournalUnwritableError
 from pengaduan_xl.register.opened import (
     DamagedJournalError,
@@ -27,18 +27,6 @@ FIRST, SECOND, THIRD = "2026-0001", "2026-0002", "2026-0003"
 @pytest.fixture
 def office(tmp_path: Path) -> DeskOffice:
     return DeskOffice(tmp_path / "kantor")
-
-
-def numbers(office: DeskOffice) -> list[str]:
-    return [case.complaint.number for case in read_ledger(office.register).ledger.cases()]
-
-
-def is_clean(office: DeskOffice) -> bool:
-    return check_file(office.register, office.moment) == []
-
-
-def recover(office: DeskOffice) -> recovering.Recovered:
-    return recovering.recover(office.register, lambda: office.moment)
 
 
 def refuse(
