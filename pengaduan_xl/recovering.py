@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pengaduan_xl.domain.officers import find_person
 from pengaduan_xl.errors import InputDataError, NotFoundError, PengaduanError, system_reason
 from pengaduan_xl.register.backups import backups_of
+from pengaduan_xl.register.journal.content import all_given
 from pengaduan_xl.register.journal.file import Journal
 from pengaduan_xl.register.ledger import Ledger
 from pengaduan_xl.register.opened import (
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pengaduan_xl.register.journal.content import Entry, Given, JournalContent
+    from pengaduan_xl.register.journal.content import Entry, JournalContent
     from pengaduan_xl.register.opened import Opened
     from pengaduan_xl.register.recovery import Conflict
 
@@ -249,9 +250,7 @@ def _backup(file: Path, moment: datetime, journals: Sequence[JournalContent]) ->
 
 def _start_over(journal: Journal, opened: Opened, note: dict[str, str], now: datetime) -> Path:
     """Set all journals of a register aside and begin a new one where Riwayat ends; numbers stay given."""
-    given: Given = {}
-    for content in (*journal.archived(), journal.content):
-        given |= {key: max(last, given.get(key, 0)) for key, last in content.given.items()}
+    given = all_given((*journal.archived(), journal.content))
     kept = journal.set_aside(REFUSED_WORD, now) if journal.exists else None
     journal.retire_archives(REFUSED_WORD)
     journal.begin(opened.anchor, given, now, note)
