@@ -90,6 +90,7 @@ class EventChain:
 
     def twin(self, event: Event) -> Event | None:
         """Return the event as it was sealed anew, the same in all but No. Urut and Sidik, if there is one."""
+        self._seqs()
         if event.digest in self._digests:
             return None
         plain = digest(event._replace(seq=0), "")
