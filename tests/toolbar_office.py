@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pengaduan_xl.excel.toolbar.launcher import setting_path, write_setting
+from pengaduan_xl.excel.toolbar.launcher import environment, setting_path, write_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +97,7 @@ class ToolbarOffice:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.profile = f"-env:UserInstallation={(home / 'profil').as_uri()}"
-        self._options: dict[str, Any] = {"cwd": home, "env": {**os.environ, "HOME": str(home)}}
+        self._options: dict[str, Any] = {"cwd": home, "env": {**environment(), "HOME": str(home)}}
         self._options["env"].pop("XDG_CONFIG_HOME", None)
         if os.geteuid() == 0:
             self._options |= {"user": NOBODY, "group": NOBODY, "extra_groups": ()}

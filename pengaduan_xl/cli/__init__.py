@@ -24,6 +24,7 @@ speak_indonesian()  # before options are declared: click looks some of its words
 COMMANDS: dict[str, tuple[str, str]] = {
     "mulai": ("setup", "Buat folder kantor baru dengan register kosong."),
     "contoh": ("setup", "Buat kantor contoh lengkap dengan surat dan laporan."),
+    "pasang": ("install", "Pasang tombol di Excel dan LibreOffice Calc."),
     "terima": ("acts", "Terima pengaduan baru, satu atau banyak dari berkas."),
     "selesai": ("acts", "Selesaikan tahap yang sedang berjalan."),
     "kembalikan": ("acts", "Kembalikan berkas ke tahap sebelumnya."),

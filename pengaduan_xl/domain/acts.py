@@ -164,7 +164,7 @@ def forward(office: Office, case: Case, request: Request, destination: str) -> A
     attempt.check_move("limpah", None)
     if not destination.strip():
         attempt.refusals.append(
-            FieldRefusal("Instansi tujuan", "wajib diisi", "Isi dengan --kepada")
+            FieldRefusal("Instansi tujuan", "wajib diisi", "Isi di Meja Kerja atau dengan --kepada")
         )
     attempt.refuse()
     event = attempt.ending(EventKind.FORWARDED, None)

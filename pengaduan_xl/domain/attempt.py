@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.officers import Person
     from pengaduan_xl.domain.procedure import Procedure, Step, Transition
 
-OVERRIDE = "aturan dikesampingkan (--paksa)"
+OVERRIDE = "aturan dikesampingkan (Pengecualian atau --paksa)"
 """Why a reason is needed when an officer sets a rule aside."""
 
 

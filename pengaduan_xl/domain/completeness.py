@@ -21,7 +21,7 @@ class UnknownItemError(InputDataError):
         super().__init__(
             f"'{word}' bukan kelengkapan tahap ini",
             f"Pilih dari daftarnya ({items}), atau tulis '{ALL_ITEMS}'",
-            where="--lengkap",
+            where="Kelengkapan",
         )
 
 

@@ -84,7 +84,7 @@ class IncompleteRefusal(Refusal):
         self.missing = tuple(missing)
         super().__init__(
             f"Kelengkapan {step_text(step)} belum ada: {'; '.join(missing)}",
-            "Lengkapi berkas lalu nyatakan dengan --lengkap, atau tunda pengaduan",
+            "Lengkapi berkas lalu nyatakan di Meja Kerja atau dengan --lengkap, atau tunda pengaduan",
         )
 
 
@@ -96,7 +96,7 @@ class MissingLetterRefusal(Refusal):
     def __init__(self, number: str, step: Step, letter: str) -> None:
         super().__init__(
             f"Surat '{letter}' untuk {step_text(step)} belum dibuat",
-            f"Buat dengan: pengaduan surat {number} {letter}",
+            f"Tekan Buat Surat, atau jalankan: pengaduan surat {number} {letter}",
         )
 
 
@@ -104,7 +104,9 @@ class MissingReasonRefusal(Refusal):
     """This act needs a reason."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"Alasan wajib diisi karena {why}", "Isi alasan dengan --alasan")
+        super().__init__(
+            f"Alasan wajib diisi karena {why}", "Isi Alasan di Meja Kerja atau dengan --alasan"
+        )
 
 
 class FutureTimeRefusal(Refusal):
@@ -144,7 +146,7 @@ class OnHoldRefusal(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "Pengaduan sedang menunggu kelengkapan dari pengadu",
-            "Lanjutkan dahulu dengan: pengaduan lanjut",
+            "Tekan Lanjutkan dahulu, atau jalankan: pengaduan lanjut",
         )
 
 

@@ -245,8 +245,7 @@ class Ledger:
 
     def settle(self) -> None:
         """Take everything entered so far as being in the workbook already."""
-        self._case_cells = {}
-        self._new_cases = {}
+        self._case_cells, self._new_cases, self._last_numbers = {}, {}, {}
         self.lists.settle()
 
     def _do(self, operation: Operation) -> None:

@@ -144,7 +144,7 @@ def test_an_override_is_recorded_with_its_reason(third: tuple[CliOffice, str]) -
 def test_an_override_without_a_reason_is_refused(third: tuple[CliOffice, str]) -> None:
     office, number = third
     done = office.run("selesai", number, "--oleh", TEAM, "--paksa")
-    assert "aturan dikesampingkan (--paksa)" in done.err
+    assert "aturan dikesampingkan (Pengecualian atau --paksa)" in done.err
 
 
 def test_skipping_the_visit_is_off_by_default(third: tuple[CliOffice, str]) -> None:
@@ -165,7 +165,8 @@ def test_what_the_list_does_not_hold_cannot_be_on_file(office: CliOffice, word: 
     assert done.code == 5
     assert str(UnknownItemError(word, ("Pengaduan tertulis dan/atau lisan",))) in done.err
     assert (
-        f"--lengkap: '{word}' bukan kelengkapan tahap ini. Pilih dari daftarnya (1 Peng" in done.err
+        f"Kelengkapan: '{word}' bukan kelengkapan tahap ini. Pilih dari daftarnya (1 Peng"
+        in done.err
     )
 
 

@@ -31,7 +31,7 @@ def test_a_step_does_not_end_without_its_letter(fourth: tuple[CliOffice, str]) -
     office, number = fourth
     done = office.finish(number, HEAD)
     assert done.code == 3
-    assert f"Buat dengan: pengaduan surat {number} undangan" in done.err
+    assert f"Tekan Buat Surat, atau jalankan: pengaduan surat {number} undangan" in done.err
 
 
 def test_a_letter_lacking_details_names_them(fourth: tuple[CliOffice, str]) -> None:

@@ -77,7 +77,7 @@ def test_receiving_may_set_the_role_aside_with_a_reason_only() -> None:
     asked = request(MONDAY, KEPALA, override=True)
     assert only(acts.receive(OFFICE, COMPLAINT, asked)).override == "peran"
     assert problems(acts.receive, OFFICE, COMPLAINT, replace(asked, reason="")) == [
-        "Alasan wajib diisi karena aturan dikesampingkan (--paksa)"
+        "Alasan wajib diisi karena aturan dikesampingkan (Pengecualian atau --paksa)"
     ]
 
 
@@ -209,7 +209,7 @@ def test_an_override_names_what_was_set_aside_each_word_once() -> None:
 def test_an_override_needs_a_reason() -> None:
     asked = request(LATER, override=True, reason="", completeness=())
     assert problems(acts.finish, OFFICE, FACTORY.received(MONDAY), asked) == [
-        "Alasan wajib diisi karena aturan dikesampingkan (--paksa)"
+        "Alasan wajib diisi karena aturan dikesampingkan (Pengecualian atau --paksa)"
     ]
 
 

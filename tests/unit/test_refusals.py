@@ -43,16 +43,16 @@ REFUSALS: list[tuple[Refusal, str]] = [
     (
         IncompleteRefusal(STEP, ["Berkas", "Agenda"]),
         f"Kelengkapan {STEP_TEXT} belum ada: Berkas; Agenda. "
-        "Lengkapi berkas lalu nyatakan dengan --lengkap, atau tunda pengaduan.",
+        "Lengkapi berkas lalu nyatakan di Meja Kerja atau dengan --lengkap, atau tunda pengaduan.",
     ),
     (
         MissingLetterRefusal("2026-0001", STEP, "undangan"),
         f"Surat 'undangan' untuk {STEP_TEXT} belum dibuat. "
-        "Buat dengan: pengaduan surat 2026-0001 undangan.",
+        "Tekan Buat Surat, atau jalankan: pengaduan surat 2026-0001 undangan.",
     ),
     (
         MissingReasonRefusal("tenggat terlewati"),
-        "Alasan wajib diisi karena tenggat terlewati. Isi alasan dengan --alasan.",
+        "Alasan wajib diisi karena tenggat terlewati. Isi Alasan di Meja Kerja atau dengan --alasan.",
     ),
     (
         FutureTimeRefusal(NOON, MORNING),
@@ -77,7 +77,7 @@ REFUSALS: list[tuple[Refusal, str]] = [
     (
         OnHoldRefusal(),
         "Pengaduan sedang menunggu kelengkapan dari pengadu. "
-        "Lanjutkan dahulu dengan: pengaduan lanjut.",
+        "Tekan Lanjutkan dahulu, atau jalankan: pengaduan lanjut.",
     ),
     (
         NotOnHoldRefusal(),
@@ -128,8 +128,8 @@ def test_a_refused_act_lists_all_its_reasons() -> None:
     assert str(error) == (
         "2026-0001: ditolak karena 2 hal:\n"
         "- Pengaduan sedang menunggu kelengkapan dari pengadu. "
-        "Lanjutkan dahulu dengan: pengaduan lanjut.\n"
-        "- Alasan wajib diisi karena itu perlu. Isi alasan dengan --alasan.\n"
+        "Tekan Lanjutkan dahulu, atau jalankan: pengaduan lanjut.\n"
+        "- Alasan wajib diisi karena itu perlu. Isi Alasan di Meja Kerja atau dengan --alasan.\n"
         "Tidak ada yang ditulis."
     )
 
@@ -145,7 +145,7 @@ def test_programs_read_the_reasons_apart_and_each_remedy_once() -> None:
     reasons = [MissingReasonRefusal("satu"), MissingReasonRefusal("dua")]
     error = ActRefusedError("2026-0001", reasons)
     assert error.problem == "Alasan wajib diisi karena satu; Alasan wajib diisi karena dua"
-    assert error.remedy == "Isi alasan dengan --alasan"
+    assert error.remedy == "Isi Alasan di Meja Kerja atau dengan --alasan"
     assert (error.where, error.number, error.exit_code) == ("2026-0001", "2026-0001", 3)
 
 

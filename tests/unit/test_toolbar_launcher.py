@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -70,6 +71,15 @@ def test_the_command_names_button_and_pipe() -> None:
 def test_the_offices_own_python_settings_are_kept_from_ours() -> None:
     given = {"PYTHONHOME": "/office", "PYTHONPATH": "/office", "HOME": "/rumah"}
     assert environment(given) == {"HOME": "/rumah", "PYTHONIOENCODING": "utf-8"}
+
+
+def test_an_activated_virtual_environment_is_kept_from_the_office(tmp_path: Path) -> None:
+    programs = tmp_path / "lingkungan" / "bin"
+    programs.mkdir(parents=True)
+    (tmp_path / "lingkungan" / "pyvenv.cfg").touch()
+    path = os.pathsep.join([str(programs), "/usr/bin", "/bin"])
+    kept = environment({"VIRTUAL_ENV": str(programs.parent), "PATH": path})
+    assert kept == {"PATH": os.pathsep.join(["/usr/bin", "/bin"]), "PYTHONIOENCODING": "utf-8"}
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ NOT_STARTED = "Python tidak dapat dijalankan: {python}\n{reason}\n\nTidak ada ya
 FAILED = "Tombol berhenti sebelum selesai:\n{reason}\n\nPeriksa isi lembar sebelum mengulang."
 _LONGEST_REASON = 400
 
+PYTHONS_OWN = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
+"""Variables that tell a Python where it is."""
+
 
 def setting_path(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
     """Return the file that names the Python to run, in the user's own settings folder."""
@@ -63,11 +66,25 @@ def command(python: str, button: str, pipe: str) -> list[str]:
 
 
 def environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the environment for our Python: without LibreOffice's own, which would mislead it."""
-    kept = {
-        name: value for name, value in environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}
-    }
+    """Return the environment in which our Python and LibreOffice's do not mislead one another.
+
+    LibreOffice sets ``PYTHONHOME`` and ``PYTHONPATH`` for its own. The other way round, its embedded Python
+    takes the first ``python3`` of ``PATH`` for its home: an activated virtual environment of another Python
+    ends unopkg with ``std::bad_alloc`` (seen in LibreOffice 7.4 on Debian).
+    """
+    kept = {name: value for name, value in environ.items() if name not in PYTHONS_OWN}
+    if "PATH" in kept:
+        folders = kept["PATH"].split(os.pathsep)
+        kept["PATH"] = os.pathsep.join(each for each in folders if not _is_virtual(each))
     return {**kept, "PYTHONIOENCODING": "utf-8"}
+
+
+def _is_virtual(folder: str) -> bool:
+    """Whether a folder holds the programs of a virtual environment; no where we may not look."""
+    try:
+        return (Path(folder).parent / "pyvenv.cfg").is_file()
+    except OSError:
+        return False
 
 
 def press(python: str, button: str, pipe: str) -> str:

@@ -78,7 +78,7 @@ fields with their values."""
 HOW_NOW = (
     'Pilih nomornya, lalu tekan "Muat Kasus" pada tab atau bilah alat Pengaduan; sisa waktu dan penjelasan '
     "tenggat berlaku bagi nomor yang terakhir dimuat. Tombol lainnya mencatat tindakan dari isian di atas. "
-    'Pada versi ini tombolnya belum dapat dipasang; pakai perintah "pengaduan" dengan lihat, '
+    'Bila tombolnya tidak ada, jalankan perintah "pengaduan pasang", atau pakai "pengaduan" dengan lihat, '
     "selesai, kembalikan, tunda, lanjut, limpahkan, cabut, atau surat."
 )
 

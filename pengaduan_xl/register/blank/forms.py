@@ -77,7 +77,7 @@ RECEIVED_HELP = "Waktu pengaduan diterima; kosong berarti saat dicatat."
 
 HOW_NOW = (
     'Tombol "Terima Pengaduan" pada tab atau bilah alat Pengaduan mencatat isian ini sebagai pengaduan baru. '
-    'Pada versi ini tombolnya belum dapat dipasang; catat dengan perintah "pengaduan terima".'
+    'Bila tombolnya tidak ada, jalankan perintah "pengaduan pasang", atau catat dengan "pengaduan terima".'
 )
 
 

@@ -66,7 +66,7 @@ STEPS = (
     '4.  Buat surat dengan "Buat Surat"; surat bernomor tercatat di Agenda Keluar.',
     '5.  Sore hari tekan "Rekap Harian" dan "Daftar Terlambat".',
     '6.  Kolom kelabu dan Riwayat tidak diketik. "Periksa Register" memeriksa seluruh isi register.',
-    "7.  Pada versi ini tombol belum dapat dipasang; pakai perintah seperti pada baris berikut.",
+    '7.  Tombol ada pada tab atau bilah alat Pengaduan; bila belum ada, jalankan "pengaduan pasang".',
     '8.  Tanpa tombol, pakai perintah "pengaduan" dengan terima, lihat, selesai, tunda, surat, atau rekap.',
 )
 """How the office works, in the order of a day."""

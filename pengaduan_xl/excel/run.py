@@ -1,0 +1,158 @@
+"""A button's press: find the open register, do what the button says, tell the officer in the workbook."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from pengaduan_xl import clock
+from pengaduan_xl.errors import BusyFileError, NotFoundError, PengaduanError, system_reason
+from pengaduan_xl.excel import buttons
+from pengaduan_xl.excel.catalogue import BUTTONS, Button
+from pengaduan_xl.excel.host import Host
+from pengaduan_xl.register.blank.start import CHOSEN_BUTTON
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNFORESEEN = (
+    "Galat tak terduga ({kind}: {error}). Tindakan ini mungkin tidak selesai; tekan Periksa Register, lalu "
+    "kirimkan pesan ini kepada pengelola."
+)
+
+
+NOT_SHOWN = "Berkasnya dibuat, tetapi tidak dapat dibuka ({reason}). Buka sendiri dari foldernya."
+
+HOST_MODULES = {"appscript", "aem", "pythoncom", "pywintypes", "xlwings"}
+"""Packages whose exceptions tell that the spreadsheet program did not do what it was asked."""
+
+
+class HostRefusedError(BusyFileError):
+    """The spreadsheet program takes no commands now."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "Program lembar kerja menolak perintah",
+            "Akhiri penyuntingan sel, tutup kotak dialog, lalu tekan tombolnya lagi",
+            where=name,
+        )
+
+
+class UnknownButtonError(NotFoundError):
+    """There is no button of that name or label."""
+
+    def __init__(self, name: str) -> None:
+        labels = ", ".join(button.label for button in BUTTONS)
+        super().__init__(f"Tombol '{name}' tidak ada", f"Pilih salah satu: {labels}")
+
+
+def find_button(name: str) -> Button:
+    """Return the button of an id or a label.
+
+    Raises:
+        UnknownButtonError: There is none.
+    """
+    for button in BUTTONS:
+        if name in {button.id, button.label}:
+            return button
+    raise UnknownButtonError(name)
+
+
+def press(name: str, book: Any = None) -> str:
+    """Do what a button says in the workbook in front; return what the officer is told.
+
+    Args:
+        name: Its id or label.
+        book: The workbook as xlwings gives it; the one from which Python was called when left out.
+    """
+    if book is None:
+        import xlwings
+
+        book = xlwings.Book.caller()
+    return press_in(find_button(name), book)
+
+
+def press_in(button: Button, book: Any) -> str:
+    """Do what a button says in a workbook, whatever goes wrong; return what the officer is told."""
+    host, is_refused = None, True
+    try:
+        host = Host(book, clock.now, show_file)
+        told = str(getattr(buttons, button.function)(host))
+        is_refused = False
+    except PengaduanError as error:
+        told = str(error)
+    except Exception as error:  # noqa: BLE001  # the last resort: staff cannot read a traceback
+        told = _explained(error, book)
+    if is_refused:
+        _alert(book, told)
+    if host is not None:
+        _show(host, told, button, is_alerted=is_refused)
+    return told
+
+
+def _show(host: Host, told: str, button: Button, *, is_alerted: bool) -> None:
+    """Write the status line, or say it where it cannot be written; show what was made."""
+    try:
+        host.tell(told, button.sheet)
+    except Exception:  # noqa: BLE001  # each spreadsheet program has exception classes of its own
+        if not is_alerted:
+            _alert(host.book, told)
+    try:
+        with suppress(PengaduanError):  # the file's name has been told
+            host.show_files()
+    except OSError as error:
+        _alert(host.book, NOT_SHOWN.format(reason=system_reason(error)))
+
+
+def _explained(error: Exception, book: Any) -> str:
+    """Return what an exception that is not ours means to the officer."""
+    if type(error).__module__.partition(".")[0] in HOST_MODULES:
+        return str(HostRefusedError(str(book.name)))
+    return UNFORESEEN.format(kind=type(error).__name__, error=error)
+
+
+def _alert(book: Any, text: str) -> None:
+    with suppress(Exception):  # a program that shows nothing now has no other place for it
+        book.app.alert(text, "Pengaduan", "ok", "critical")
+
+
+def show_file(path: Path) -> None:
+    """Open a file or folder with the program that the system has for it."""
+    if sys.platform == "win32":
+        os.startfile(path)
+    else:
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def press_chosen(book: Any = None) -> str:
+    """Do what the button chosen in Beranda's "Tombol" says; xlwings' *Run main* comes here."""
+    if book is None:
+        import xlwings
+
+        book = xlwings.Book.caller()
+    try:
+        button = find_button(str(book.names[CHOSEN_BUTTON].refers_to_range.value or ""))
+    except PengaduanError as error:
+        _alert(book, str(error))
+        return str(error)
+    return press_in(button, book)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Do what a button of Calc's toolbar says: ``python -m pengaduan_xl.excel.run ID --pipe NAME``."""
+    name, _, pipe = sys.argv[1:] if arguments is None else arguments
+    try:
+        from pengaduan_xl.excel.calc.engine import connect
+
+        app = connect(f"pipe,name={pipe}")
+        press_in(find_button(name), app.books.active)
+    except PengaduanError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
