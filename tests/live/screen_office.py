@@ -169,7 +169,9 @@ def officer_at_screen(home: Path) -> Iterator[Officer]:
             f"--accept=pipe,name={pipe};urp;",
         ]
         stack.enter_context(_running([*command, str(register)], around))
-        yield Officer(_opened(pipe), home, around)
+        book = _opened(pipe)
+        yield Officer(book, home, around)
+        book.app.kill()
 
 
 def _open_nothing(register: Path) -> None:
@@ -189,12 +191,16 @@ def _opened(pipe: str) -> xlwings.Book:
     problem: Exception | None = None
     for _ in range(200):
         try:
-            book = engine.connect(f"pipe,name={pipe}").books.active
-            if book.sheets[0].name == "Beranda":
-                time.sleep(2)  # toolbars come a moment after the document
-                return book
-        except (PengaduanError, AttributeError) as error:
+            app = engine.connect(f"pipe,name={pipe}")
+        except PengaduanError as error:
             problem = error
+            time.sleep(0.3)
+            continue
+        with suppress(PengaduanError, AttributeError):
+            if app.books.active.sheets[0].name == "Beranda":
+                time.sleep(2)  # toolbars come a moment after the document
+                return app.books.active
+        app.kill()  # xlwings forgets it; the office itself goes on
         time.sleep(0.3)
     raise AssertionError(problem)
 
