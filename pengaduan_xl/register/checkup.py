@@ -56,7 +56,7 @@ def check_file(path: Path, now: datetime) -> list[Finding]:
         opened = open_register(file, Journal(file.path))
     except BrokenStructureError:
         return check_register(file.read().content, path, now)
-    return [*check_content(opened.ledger.content, now), *_journal(opened)]
+    return [*check_content(opened.ledger.content.whole, now), *_journal(opened)]
 
 
 def _journal(opened: Opened) -> Iterator[Finding]:

@@ -6,14 +6,14 @@ happened.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.domain.complaint import Case, Complaint
+from pengaduan_xl.domain.complaint import Case
 from pengaduan_xl.domain.findings import Finding
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.errors import NotFoundError, UnusableFileError
 from pengaduan_xl.register.event_chain import EventChain
+from pengaduan_xl.register.holdings import number_place
 from pengaduan_xl.register.list_rows import ListRows
 from pengaduan_xl.register.operations import (
     Changes,
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pengaduan_xl.domain.acts import Act
+    from pengaduan_xl.domain.complaint import Complaint
     from pengaduan_xl.domain.findings import CellValue
     from pengaduan_xl.register.columns import Table
-    from pengaduan_xl.register.reader import RegisterContent
+    from pengaduan_xl.register.indexed import AnyContent
 
 
 class CaseNotFoundError(NotFoundError):
@@ -98,18 +99,17 @@ class Ledger:
     """
 
     def __init__(
-        self, content: RegisterContent, given: Mapping[tuple[str, int], int] | None = None
+        self, content: AnyContent, given: Mapping[tuple[str, int], int] | None = None
     ) -> None:
         if content.structure:
             raise BrokenStructureError(content.structure)
         self.content = content
         self.office = content.office
         self.settings = content.settings
-        self.chain = EventChain(content)
+        self.chain = EventChain(content.held)
         self.lists = ListRows(content, given or {})
         self._given = given or {}
-        self._rows = {row.complaint.number: row.row for row in content.rows}
-        self._complaints = {row.complaint.number: row.complaint for row in content.rows}
+        self._complaints: dict[str, Complaint] = {}
         self._new_cases: dict[str, dict[str, CellValue]] = {}
         self._case_cells: dict[str, dict[str, CellValue]] = {}
         self._last_numbers: dict[int, int] = {}
@@ -123,7 +123,9 @@ class Ledger:
 
     def has_row(self, number: str) -> bool:
         """Whether Register has a row of that number, readable or not."""
-        return number in self._complaints or number in self.content.broken
+        held = self.content.held
+        is_new = number in self._complaints
+        return is_new or held.row_number(number) is not None or number in self.content.broken
 
     def case(self, number: str) -> Case:
         """Return a case.
@@ -134,28 +136,30 @@ class Ledger:
         """
         content = self.content
         if number in content.broken:
-            raise BrokenCaseError(number, [f for f in content.findings if f.number == number])
-        if number not in self._complaints:
+            raise BrokenCaseError(number, content.faults_of(number))
+        complaint = self._complaints.get(number) or content.held.complaint(number)
+        if complaint is None:
             raise CaseNotFoundError(number)
-        if number not in self.chain.numbers():
+        if not self.chain.has(number):
             remedy = "Jalankan pengaduan pulihkan, atau kembalikan barisnya dari cadangan"
             missing = Finding(HISTORY.sheet, "", number, "Tidak ada barisnya di Riwayat", remedy)
             raise BrokenCaseError(number, [missing])
-        return Case(self._complaints[number], self.chain.of(number))
+        return Case(complaint, self.chain.of(number))
 
     def cases(self) -> list[Case]:
         """Return all cases that can be read in full, by number."""
-        sound = sorted(self._complaints.keys() & self.chain.numbers() - self.content.broken)
-        return [Case(self._complaints[n], self.chain.of(n)) for n in sound]
+        held = self.content.held
+        held.gather()
+        rows = held.complaints() | self._complaints.keys()
+        return [self.case(one) for one in sorted(rows & self.chain.numbers() - self.content.broken)]
 
     def next_number(self, year: int) -> str:
         """Return the next No. Register of a year, after every number given before."""
         if year not in self._last_numbers:
-            seen = self._complaints.keys() | self.chain.numbers() | self.content.broken
-            used = (place for number in seen if (place := number_place(number, year)))
             least = self._given.get((REGISTER.name, year), 0)
-            self._last_numbers[year] = max(used, default=0)
-            self._last_numbers[year] = max(self._last_numbers[year], least)
+            added = (number_place(number, year) for number in self._complaints)
+            last = self.content.held.last_number(year)
+            self._last_numbers[year] = max(last, least, *added)
         new = (place for number in self._new_cases if (place := number_place(number, year)))
         return f"{year}-{max(new, default=self._last_numbers[year]) + 1:04d}"
 
@@ -233,7 +237,7 @@ class Ledger:
         cells = self.lists.cells()
         sheet = self.content.sheets[REGISTER.sheet]
         for number, row in self._case_cells.items():
-            place = self._rows[number] - sheet.first_row
+            place = (self.content.held.row_number(number) or 0) - sheet.first_row
             for heading, value in row.items():
                 cells[sheet.name, sheet.address(place, heading)] = value
         return cells, self.lists.rows_to_add()
@@ -257,12 +261,6 @@ class Ledger:
         if row is None:
             row = self._case_cells.setdefault(number, {})
         row.update(_row(REGISTER, changes))
-
-
-def number_place(number: str, year: int) -> int:
-    """Return the running number in a No. Register of a year, 0 for any other text."""
-    match = re.fullmatch(rf"{year}-(\d{{4,}})", number)
-    return int(match[1]) if match else 0
 
 
 def _row(table: Table, values: Mapping[str, object]) -> dict[str, CellValue]:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.findings import cell_text
 from pengaduan_xl.domain.row_cells import as_date
-from pengaduan_xl.register.columns import Kind
+from pengaduan_xl.register.holdings import NUMBERED, agenda_seqs, row_year, whole
 from pengaduan_xl.register.schema import FIELDS, INCOMING, OUTGOING, RECAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from pengaduan_xl.domain.findings import CellValue, SheetRow
     from pengaduan_xl.register.columns import Table
+    from pengaduan_xl.register.indexed import AnyContent
     from pengaduan_xl.register.operations import LetterCell, NewRow, RecapRow
-    from pengaduan_xl.register.reader import RegisterContent
 
 TABLES = {table.name: table for table in (FIELDS, INCOMING, OUTGOING, RECAP)}
 
@@ -27,9 +27,6 @@ IDENTITY = {
 }
 """Headings of the cells by which a row of a list sheet is known."""
 
-NUMBERED = {INCOMING.name: "No. Agenda", OUTGOING.name: "Nomor Surat"}
-"""Agendas and the heading of the number that each of their rows is given."""
-
 
 class ListRows:
     """Agendas, letter fields and recaps of a register that was read.
@@ -39,7 +36,7 @@ class ListRows:
         given: Last No. Urut given by table and year, whatever the sheets say.
     """
 
-    def __init__(self, content: RegisterContent, given: Mapping[tuple[str, int], int]) -> None:
+    def __init__(self, content: AnyContent, given: Mapping[tuple[str, int], int]) -> None:
         self._content = content
         self._given = given
         self._last_seqs: dict[tuple[str, int], int] = {}
@@ -53,52 +50,50 @@ class ListRows:
         """Whether anything waits to be written."""
         return bool(self.new or self.letters or self.recaps)
 
-    def rows(self, table: Table) -> Iterator[Mapping[str, CellValue]]:
-        """Yield the rows of a sheet, old and new."""
-        yield from (row.values for row in self._content.list_rows(table))
-        yield from self._settled.get(table.name, ())
-        yield from self.new.get(table.name, ())
-
     def add(self, row: NewRow) -> None:
         """Add a row."""
         self.new.setdefault(row.table, []).append(dict(row.values))
 
     def holds(self, row: NewRow) -> bool:
         """Return whether a sheet has a row already."""
-        return any(_same(row, known) for known in self.rows(TABLES[row.table]))
+        number = cell_text(row.values.get("No. Register"))
+        held = self._content.held.rows_of(TABLES[row.table], number)
+        return any(_same(row, known) for known in (*held, *self._added(row.table)))
 
     def is_taken(self, row: NewRow) -> bool:
         """Return whether a row's number in its agenda belongs to another row of that year."""
         heading = NUMBERED.get(row.table)
         if heading is None:
             return False
-        table = TABLES[row.table]
-        year = row_year(table, row.values)
-        return any(
-            cell_text(known.get(heading)) == cell_text(row.values.get(heading))
-            and row_year(table, known) == year
-            and not _same(row, known)
-            for known in self.rows(table)
+        table, text = TABLES[row.table], cell_text(row.values.get(heading))
+        year, number = row_year(table, row.values), cell_text(row.values.get("No. Register"))
+        added = (
+            known
+            for known in self._added(row.table)
+            if cell_text(known.get(heading)) == text and row_year(table, known) == year
         )
+        takers = self._content.held.takers(table, text, year)
+        return any(one != number for one in takers) or any(not _same(row, one) for one in added)
 
     def fields(self, number: str, step: int) -> dict[str, str]:
         """Return the letter fields (*Isian*) of a case, the last value of each key.
 
         What was filled in at ``step`` wins over what was filled in later for another step's letter.
         """
-        rows = [row for row in self.rows(FIELDS) if cell_text(row.get("No. Register")) == number]
-        rows.sort(key=lambda row: _whole(row.get("Tahap")) == step)
+        added = self._added(FIELDS.name)
+        mine = (row for row in added if cell_text(row.get("No. Register")) == number)
+        rows = [*self._content.held.rows_of(FIELDS, number), *mine]
+        rows.sort(key=lambda row: whole(row.get("Tahap")) == step)
         return {cell_text(row.get("Isian")): cell_text(row.get("Nilai")) for row in rows}
 
     def next_seq(self, table: Table, year: int) -> int:
         """Return the next No. Urut of an agenda, which begins anew each year by its first date column."""
         place = (table.name, year)
         if place not in self._last_seqs:
-            known = [row.values for row in self._content.list_rows(table)]
-            self._last_seqs[place] = max(_seqs(table, known, year), default=0)
+            self._last_seqs[place] = self._content.held.last_seq(table, year)
         last = max(self._last_seqs[place], self._given.get(place, 0))
-        added = [*self._settled.get(table.name, []), *self.new.get(table.name, [])]
-        return max(_seqs(table, added, year), default=last) + 1
+        added = agenda_seqs(table, self._added(table.name))
+        return max((seq for at, seq in added if at == year), default=last) + 1
 
     def change_letter(self, cell: LetterCell) -> None:
         """Change a cell of a letter's row in Agenda Keluar."""
@@ -150,8 +145,16 @@ class ListRows:
                 heading == "Tanggal" or _text(row.get(heading)) == _text(value)
                 for heading, value in (values or {}).items()
             )
-            for row in (*self.rows(RECAP), *(recap.values for recap in self.recaps))
+            for row in (
+                *(row.values for row in self._content.list_rows(RECAP)),
+                *self._added(RECAP.name),
+                *(recap.values for recap in self.recaps),
+            )
         )
+
+    def _added(self, name: str) -> list[dict[str, CellValue]]:
+        """Return the rows of a table that were added since the file was read."""
+        return [*self._settled.get(name, ()), *self.new.get(name, ())]
 
     def _recap_row(self, day: date) -> SheetRow | None:
         rows = self._content.list_rows(RECAP)
@@ -168,19 +171,6 @@ def is_letter_row(row: Mapping[str, CellValue], cell: LetterCell) -> bool:
     return meant and cell_text(row.get("Nomor Surat")) == cell.letter_number
 
 
-def row_year(table: Table, row: Mapping[str, CellValue]) -> int | None:
-    """Return the year of a row of an agenda, by its first date column."""
-    dated = next(column.heading for column in table.columns if column.kind is Kind.DATE)
-    day = as_date(row.get(dated))
-    return None if day is None else day.year
-
-
-def _seqs(
-    table: Table, rows: list[Mapping[str, CellValue]] | list[dict[str, CellValue]], year: int
-) -> list[int]:
-    return [_whole(row.get("No. Urut")) for row in rows if row_year(table, row) == year]
-
-
 def _same(row: NewRow, known: Mapping[str, CellValue]) -> bool:
     return all(
         _text(row.values.get(heading)) == _text(known.get(heading))
@@ -191,8 +181,3 @@ def _same(row: NewRow, known: Mapping[str, CellValue]) -> bool:
 def _text(value: CellValue) -> str:
     """Return a cell as it compares before it is written and after it is read back."""
     return cell_text(value).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _whole(value: CellValue) -> int:
-    text = cell_text(value)
-    return int(text) if text.isdecimal() else 0

@@ -18,10 +18,11 @@ from pengaduan_xl.register.recovery import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pengaduan_xl.register.event_chain import EventChain
+    from pengaduan_xl.register.indexed import AnyContent
     from pengaduan_xl.register.journal.content import Entry, JournalContent
     from pengaduan_xl.register.journal.file import Journal
     from pengaduan_xl.register.store import RegisterFile, Snapshot
@@ -132,10 +133,24 @@ class Opened(NamedTuple):
         return [entry for entry in self.lacking if not entry.entered]
 
 
-def open_register(file: RegisterFile, journal: Journal) -> Opened:
+def read_whole(snapshot: Snapshot, path: Path) -> AnyContent:
+    """Return everything that a register holds; raises as :func:`read_register`."""
+    return read_register(snapshot.content, path)
+
+
+def open_register(
+    file: RegisterFile,
+    journal: Journal,
+    read: Callable[[Snapshot, Path], AnyContent] = read_whole,
+) -> Opened:
     """Read a register and what its journal holds; acts that wait are entered into the ledger.
 
     The journal is read first: an act that it calls entered is then in the workbook that is read after it.
+
+    Args:
+        file: The register.
+        journal: The journal beside it.
+        read: Reads the register's bytes, or knows them by an index.
 
     Raises:
         PengaduanError: The register or its journal cannot be read.
@@ -143,7 +158,7 @@ def open_register(file: RegisterFile, journal: Journal) -> Opened:
     content = journal.read()
     snapshot = file.read()
     given = content.given if journal.exists else all_given(journal.archived())
-    ledger = Ledger(read_register(snapshot.content, file.path), given)
+    ledger = Ledger(read(snapshot, file.path), given)
     anchor = Anchor(*ledger.chain.anchor(), ledger.chain.genesis())
     is_whole = journal.exists and _reaches(ledger, content)
     journals = [content]

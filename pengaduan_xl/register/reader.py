@@ -15,6 +15,7 @@ from pengaduan_xl.domain.office_hours import OfficeHours
 from pengaduan_xl.domain.officers import parse_officers
 from pengaduan_xl.domain.procedure_sheet import parse_procedures
 from pengaduan_xl.domain.progress import replay
+from pengaduan_xl.register.holdings import ContentHoldings
 from pengaduan_xl.register.opening import open_sheets
 from pengaduan_xl.register.rows import long_numbers, row_finding, typed_rows
 from pengaduan_xl.register.schema import (
@@ -39,7 +40,7 @@ from pengaduan_xl.register.table_places import table_places
 from pengaduan_xl.settings import Settings, parse_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from python_calamine import CalamineWorkbook
@@ -105,6 +106,23 @@ class RegisterContent:
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     _listed: dict[str, list[SheetRow]] = field(default_factory=dict)
+    _held: ContentHoldings | None = None
+
+    @property
+    def held(self) -> ContentHoldings:
+        """The same, asked by number, place in the chain, or Sidik."""
+        if self._held is None:
+            self._held = ContentHoldings(self)
+        return self._held
+
+    @property
+    def whole(self) -> RegisterContent:
+        """Everything in memory: this."""
+        return self
+
+    def faults_of(self, number: str) -> list[Finding]:
+        """Return why a complaint's rows cannot be read in full."""
+        return [finding for finding in self.findings if finding.number == number]
 
     def list_rows(self, table: Table) -> list[SheetRow]:
         """Return the rows of a list sheet by heading; a missing sheet has none."""
@@ -157,7 +175,8 @@ def _read(book: CalamineWorkbook, places: Mapping[str, str], path: Path) -> Regi
     result = RegisterContent(
         sheets, [], [], Office({}, OfficeHours((), ())), Settings(), structure=structure
     )
-    _read_rules(result)
+    result.office, result.settings, findings = read_rules(result.list_rows)
+    result.findings += findings
     _read_rows(result)
     _read_events(result)
     _find_lost_rows(result)
@@ -199,19 +218,18 @@ def _excel_table(table: Table, sheet: SheetTable, place: str | None) -> list[Fin
     return [Finding(table.sheet, "", "", problem, remedy)]
 
 
-def _read_rules(result: RegisterContent) -> None:
-    """Gather the office's rules from its sheets."""
-    settings, findings = parse_settings(result.list_rows(SETTINGS))
-    procedures, in_sop = parse_procedures(result.list_rows(PROCEDURE), result.list_rows(FLOW))
-    hours, in_hours = parse_hours(result.list_rows(HOURS))
-    holidays, in_holidays = parse_holidays(result.list_rows(HOLIDAYS))
-    officers, in_officers = parse_officers(result.list_rows(OFFICERS))
-    result.findings += [*findings, *in_sop, *in_hours, *in_holidays, *in_officers]
-    result.settings = settings
+def read_rules(
+    list_rows: Callable[[Table], list[SheetRow]],
+) -> tuple[Office, Settings, list[Finding]]:
+    """Gather the office's rules from its sheets, and what is wrong in them."""
+    settings, findings = parse_settings(list_rows(SETTINGS))
+    procedures, in_sop = parse_procedures(list_rows(PROCEDURE), list_rows(FLOW))
+    hours, in_hours = parse_hours(list_rows(HOURS))
+    holidays, in_holidays = parse_holidays(list_rows(HOLIDAYS))
+    officers, in_officers = parse_officers(list_rows(OFFICERS))
     days = StatutoryDays(settings.response_days, settings.decision_days, settings.completion_days)
-    result.office = Office(
-        procedures, OfficeHours(hours, holidays), officers, settings.sop_version, days
-    )
+    office = Office(procedures, OfficeHours(hours, holidays), officers, settings.sop_version, days)
+    return office, settings, [*findings, *in_sop, *in_hours, *in_holidays, *in_officers]
 
 
 def _read_rows(result: RegisterContent) -> None:

@@ -63,7 +63,7 @@ def sealed_anew(ledger: Ledger, journals: Iterable[JournalContent]) -> Renewed:
     """
     events = (event for one in journals for entry in one.wanted() for event in entry.events)
     twins = ((event.digest, ledger.chain.twin(event)) for event in events)
-    return {old: (twin.seq, twin.digest) for old, twin in twins if twin is not None}
+    return {old: twin for old, twin in twins if twin is not None}
 
 
 def lacks(ledger: Ledger, entry: Entry) -> bool:
@@ -72,7 +72,7 @@ def lacks(ledger: Ledger, entry: Entry) -> bool:
 
 
 def bring_in(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
-    """Enter what the register lacks of an act; it is not saved yet.
+    """Enter what the register lacks of an act; it is not saved yet, nor are derived columns refreshed.
 
     Events go to their own place in the chain where that is free; else they are numbered and sealed anew,
     provided that their case stands as it stood when the act was done.
@@ -96,8 +96,6 @@ def bring_in(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
                 ledger.apply(NewEvent(event))
         elif not _stands(ledger, operation, entry, is_last=is_last):
             ledger.apply(operation)
-    for number in {event.number for event in entry.events} - ledger.content.broken:
-        ledger.refresh(number)
 
 
 class Conflict(NamedTuple):
@@ -107,12 +105,20 @@ class Conflict(NamedTuple):
     reason: PengaduanError
 
 
-def bring_all(ledger: Ledger, entries: Iterable[Entry], renewed: Renewed) -> list[Conflict]:
-    """Bring in acts one after the other; return those that could not be, of which nothing is entered."""
+def bring_all(
+    ledger: Ledger, entries: Iterable[Entry], renewed: Renewed, *, is_written: bool = False
+) -> list[Conflict]:
+    """Bring in acts one after the other; return those that could not be, of which nothing is entered.
+
+    Derived columns are brought up to date unless the acts are in the workbook already (``is_written``).
+    """
     conflicts = []
     for entry in entries:
         try:
             bring_in(ledger, entry, renewed)
+            if not is_written:
+                for number in {event.number for event in entry.events} - ledger.content.broken:
+                    ledger.refresh(number)
         except PengaduanError as error:
             conflicts.append(Conflict(entry, error))
     return conflicts
@@ -148,8 +154,7 @@ def _goes_last(ledger: Ledger, entry: Entry) -> bool:
     absent = next((event for event in entry.events if not chain.holds(event)), None)
     if absent is None:
         return False
-    known = chain.of(absent.number)
-    return not known or known[-1].seq < absent.seq or not chain.fits(absent)
+    return chain.last_seq_of(absent.number) < absent.seq or not chain.fits(absent)
 
 
 def _stands(ledger: Ledger, operation: Operation, entry: Entry, *, is_last: bool) -> bool:
@@ -175,7 +180,7 @@ def _base(entry: Entry, event: Event, renewed: Renewed) -> str:
 def _reason(ledger: Ledger, number: str, base: str) -> str:
     if not base:
         return f"No. Register {number} sudah dipakai pengaduan lain"
-    if not ledger.chain.of(number):
+    if not ledger.chain.has(number):
         return f"pengaduan {number} tidak ada di Riwayat"
     return f"pengaduan {number} sudah berlanjut dengan tindakan lain"
 

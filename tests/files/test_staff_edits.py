@@ -185,7 +185,7 @@ def test_riwayat_sorted_newest_first_goes_on_as_before(tmp_path: Path) -> None:
 
 def test_a_status_set_by_hand_is_put_right_by_the_next_act(tmp_path: Path) -> None:
     content = work(place(tmp_path, with_cells({("Register", "AA5"): "Selesai"})))
-    assert ledger(content).content.rows[1].state.status == "Diproses"
+    assert ledger(content).content.whole.rows[1].state.status == "Diproses"
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

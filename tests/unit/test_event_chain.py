@@ -33,7 +33,7 @@ def chain(events: Iterable[Event], damaged: Iterable[Event] = ()) -> EventChain:
     content = RegisterContent({}, [], [], Office({}, OfficeHours((), ())), Settings())
     content.events = [EventRow(row, one) for row, one in enumerate(events, start=4)]
     content.damaged = [EventRow(row, one) for row, one in enumerate(damaged, start=90)]
-    return EventChain(content)
+    return EventChain(content.held)
 
 
 FOUR = history(FIRST, SECOND, FIRST, SECOND)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pengaduan_xl.domain.findings import cell_text
+from pengaduan_xl.register.holdings import NUMBERED, number_place, row_year
 from pengaduan_xl.register.journal.lines import (
     ACT,
     ENTERED,
@@ -17,8 +18,7 @@ from pengaduan_xl.register.journal.lines import (
     read_line,
     read_operation,
 )
-from pengaduan_xl.register.ledger import number_place
-from pengaduan_xl.register.list_rows import NUMBERED, TABLES, row_year
+from pengaduan_xl.register.list_rows import TABLES
 from pengaduan_xl.register.operations import NewEvent, NewRow, RecapRow
 from pengaduan_xl.register.schema import REGISTER
 

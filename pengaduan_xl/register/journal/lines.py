@@ -94,12 +94,12 @@ def write_operation(operation: Operation) -> dict[str, Any]:
     if isinstance(operation, NewEvent):
         cells = zip(_EVENT_COLUMNS, operation.event, strict=True)
         return {
-            "riwayat": {key: _write_value(cell) for key, cell in cells if cell not in {None, ""}}
+            "riwayat": {key: write_value(cell) for key, cell in cells if cell not in {None, ""}}
         }
     if isinstance(operation, RecapRow):
         return {"rekap": operation.day.isoformat(), "isi": _write_row(operation.values)}
     if isinstance(operation, LetterCell):
-        cell = [operation.year, operation.heading, _write_value(operation.value)]
+        cell = [operation.year, operation.heading, write_value(operation.value)]
         return {"surat": operation.letter_number, "sel": cell}
     filled = {heading: cell for heading, cell in operation.values.items() if cell is not None}
     return {"tabel": operation.table, "isi": _write_row(filled)}
@@ -117,7 +117,7 @@ def read_operation(raw: Mapping[str, Any]) -> Operation:
         return RecapRow(date.fromisoformat(raw["rekap"]), _read_row(raw["isi"]))
     if "surat" in raw:
         year, heading, value = raw["sel"]
-        return LetterCell(raw["surat"], year, heading, _read_value(value))
+        return LetterCell(raw["surat"], year, heading, read_value(value))
     if raw["tabel"] not in _TABLE_NAMES:
         raise ValueError(raw["tabel"])
     return NewRow(raw["tabel"], _read_row(raw["isi"]))
@@ -136,14 +136,14 @@ def _read_event(row: Mapping[str, CellValue]) -> Event:
 
 
 def _write_row(row: Mapping[str, CellValue]) -> dict[str, Any]:
-    return {heading: _write_value(value) for heading, value in row.items()}
+    return {heading: write_value(value) for heading, value in row.items()}
 
 
 def _read_row(raw: Mapping[str, Any]) -> dict[str, CellValue]:
-    return {heading: _read_value(value) for heading, value in raw.items()}
+    return {heading: read_value(value) for heading, value in raw.items()}
 
 
-def _write_value(value: CellValue) -> Any:
+def write_value(value: CellValue) -> Any:
     """Return a cell's value as JSON holds it; dates and times, which it does not know, say what they are."""
     if isinstance(value, datetime):
         return {"waktu": value.isoformat()}
@@ -154,7 +154,8 @@ def _write_value(value: CellValue) -> Any:
     return value
 
 
-def _read_value(raw: Any) -> CellValue:
+def read_value(raw: Any) -> CellValue:
+    """Return the cell's value that :func:`write_value` wrote."""
     if not isinstance(raw, dict):
         value: CellValue = raw
         return value
