@@ -102,6 +102,16 @@ def this_machine() -> Machine:
     )
 
 
+def cache_folder(machine: Machine) -> Path:
+    """Return the account's own folder for what can be made again at any time."""
+    if machine.platform == "win32":
+        local = machine.environ.get("LOCALAPPDATA") or machine.home / "AppData" / "Local"
+        return Path(local) / "pengaduan" / "cache"
+    if machine.platform == "darwin":
+        return machine.home / "Library" / "Caches" / "pengaduan"
+    return Path(machine.environ.get("XDG_CACHE_HOME") or machine.home / ".cache") / "pengaduan"
+
+
 def excel_places(machine: Machine) -> ExcelPlaces | None:
     """Return where the parts for Excel belong; ``None`` where there is no Excel."""
     if machine.platform == "win32":

@@ -6,8 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from pengaduan_xl.errors import InputDataError
 
@@ -177,7 +177,7 @@ class CellWriter:
         if len(text) > MAX_FORMULA:
             raise TextTooLongError(place, len(text), MAX_FORMULA)
         attributes = f' t="array" ref="{array}"' if array else ""
-        return CellBody("", self._tag("f", escape(text), attributes), formula=True)
+        return CellBody("", self._tag("f", escape(text, quote=False), attributes), formula=True)
 
     def _text(self, text: str, place: str) -> CellBody:
         if SURROGATE.search(text):
@@ -187,7 +187,7 @@ class CellWriter:
             raise TextTooLongError(place, length, MAX_TEXT)
         text = escape_controls(text)
         space = ' xml:space="preserve"' if KEEP_SPACE.search(text) else ""
-        inner = self._tag("t", escape(text), space)
+        inner = self._tag("t", escape(text, quote=False), space)
         return CellBody(' t="inlineStr"', self._tag("is", inner))
 
     def _number(self, value: object, place: str) -> str:

@@ -7,8 +7,8 @@ headings, inside the table's columns; a rule over other rows was not made for th
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from pengaduan_xl.register.xlsx.ranges import Area, parse_area
 from pengaduan_xl.register.xlsx.sheet_xml import X14, XM
@@ -41,7 +41,7 @@ def growth_edits(sheet: SheetXml, growths: Sequence[Growth]) -> list[Edit]:
         elif element.name == f"{XM} sqref" and element.parent in TEXT_RULES:
             new = _grown(element.text, growths)
             if new != element.text:
-                edits.append((element.inner, element.close, escape(new).encode()))
+                edits.append((element.inner, element.close, escape(new, quote=False).encode()))
     return edits
 
 
