@@ -11,7 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pengaduan_xl.errors import PengaduanError
-from pengaduan_xl.register.index_file import can_be_indexed, index_path, write_index
+from pengaduan_xl.register.index_file import index_path
+from pengaduan_xl.register.index_making import can_be_indexed, write_index
 from pengaduan_xl.register.reader import read_register
 from pengaduan_xl.register.store import RegisterFile
 from pengaduan_xl.resources import cache_folder, this_machine

@@ -7,6 +7,7 @@ Two answers to the same questions: this module's, from everything in memory, and
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pengaduan_xl.domain.chain import digest
@@ -105,6 +106,21 @@ class Holdings(Protocol):
 
     def last_seq(self, table: Table, year: int) -> int:
         """Return the highest No. Urut of an agenda in a year, 0 for none."""
+
+    def places_of(self, number: str) -> Sequence[tuple[Table, int]]:
+        """Return the rows that must be read from the open workbook to answer for a case."""
+
+    def last_row_of(self, table: Table) -> tuple[int, str | None]:
+        """Return number and key of a list sheet's last row that is not blank; the headings' row for none."""
+
+    def lowest_sidik(self) -> str | None:
+        """Return the Sidik in the lowest row of Riwayat that can be used, ``None`` for no row."""
+
+    def damaged_sidik(self) -> Mapping[str, int]:
+        """Return how many damaged rows of Riwayat have each Sidik."""
+
+    def absent_from(self, sidik: Set[str]) -> int:
+        """Return how many events are not among those of these Sidik."""
 
 
 class ContentHoldings:
@@ -208,6 +224,34 @@ class ContentHoldings:
         return max(
             (seq for at, seq in agenda_seqs(table, self._values(table)) if at == year), default=0
         )
+
+    def places_of(self, number: str) -> Sequence[tuple[Table, int]]:
+        """Return the rows that must be read from the open workbook to answer for a case: none."""
+        del number
+        return ()
+
+    def last_row_of(self, table: Table) -> tuple[int, str | None]:
+        """Return number and key of a list sheet's last row that is not blank; the headings' row for none."""
+        sheet = self._content.sheets[table.sheet]
+        places, key = sheet.columns.values(), sheet.columns[KEYS[table.name]]
+        for at in range(len(sheet.rows) - 1, -1, -1):
+            row = sheet.rows[at]
+            if any(row[place] != "" for place in places):
+                return sheet.first_row + at, cell_text(row[key])
+        return sheet.first_row - 1, None
+
+    def lowest_sidik(self) -> str | None:
+        """Return the Sidik in the lowest row of Riwayat that can be used, ``None`` for no row."""
+        last = max(self._content.events, key=lambda item: item.row, default=None)
+        return last.event.digest if last else None
+
+    def damaged_sidik(self) -> Mapping[str, int]:
+        """Return how many damaged rows of Riwayat have each Sidik."""
+        return Counter(item.event.digest for item in self._content.damaged)
+
+    def absent_from(self, sidik: Set[str]) -> int:
+        """Return how many events are not among those of these Sidik."""
+        return sum(item.event.digest not in sidik for item in self._content.events)
 
     def _values(self, table: Table) -> Iterator[Mapping[str, CellValue]]:
         return (row.values for row in self._content.list_rows(table))

@@ -7,177 +7,84 @@ the user's own cache folder. Losing it costs time only.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import sqlite3
-import tempfile
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pengaduan_xl.register.holdings import (
-    KEYS,
-    NUMBERED,
-    agenda_seqs,
-    plain_digest,
-    row_year,
-)
-from pengaduan_xl.register.journal.lines import write_value
-from pengaduan_xl.register.schema import (
-    FIELDS,
-    HISTORY,
-    INCOMING,
-    OUTGOING,
-    RECAP,
-    REGISTER,
-    TABLES,
-)
+from pengaduan_xl.errors import BusyFileError
+from pengaduan_xl.register.schema import FIELDS, INCOMING, OUTGOING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pengaduan_xl.register.columns import Table
-    from pengaduan_xl.register.reader import RegisterContent
+    from pathlib import Path
 
 VERSION = 1
 """Counts up whenever the index is written otherwise; another one's is not read."""
 
-GROWING = (REGISTER, HISTORY, FIELDS, INCOMING, OUTGOING)
-"""Sheets of which the index knows the places only; of all others it holds the rows."""
-
 PLACED = (FIELDS, INCOMING, OUTGOING)
 """Sheets whose rows are looked for by the case they belong to."""
 
-_TABLES = """
-CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE cases (number TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
-CREATE TABLE events (
-    seq INTEGER PRIMARY KEY, number TEXT, row INTEGER, sidik TEXT, plain BLOB, untouched INTEGER
-);
-CREATE TABLE listed (sheet TEXT, number TEXT, row INTEGER, text TEXT, year INTEGER);
-"""
-_INDEXES = """
-CREATE INDEX events_number ON events (number);
-CREATE INDEX events_sidik ON events (sidik);
-CREATE INDEX events_plain ON events (plain);
-CREATE INDEX listed_number ON listed (sheet, number);
-CREATE INDEX listed_text ON listed (sheet, text);
-"""
+
+class IndexDamagedError(BusyFileError):
+    """The index cannot be asked; it has been thrown away."""
+
+    def __init__(self, register: str) -> None:
+        super().__init__(
+            "Indeks register rusak dan sudah dibuang", "Tekan tombolnya lagi", where=register
+        )
+
+
+class Index:
+    """An index file, open for reading.
+
+    Args:
+        path: The file.
+
+    Attributes:
+        facts: What it tells as a whole, by name.
+    """
+
+    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
+        self._path = path
+        self._database = database
+        self.facts: dict[str, Any] = {
+            name: json.loads(value)
+            for name, value in database.execute(
+                "SELECT name, value FROM facts WHERE name != 'rekap'"
+            )
+        }
+
+    @classmethod
+    def opened(cls, path: Path, fingerprint: str) -> Index | None:
+        """Return the index of the file with that SHA-256; ``None`` when there is none that can be read."""
+        if not path.is_file():
+            return None
+        with suppress(sqlite3.Error, ValueError):
+            database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+            index = cls(path, database)
+            known = (index.facts.get("versi"), index.facts.get("berkas"))
+            if known == (VERSION, fingerprint):
+                return index
+            database.close()
+        return None
+
+    def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows that answer a question.
+
+        Raises:
+            IndexDamagedError: The file does not hold what it should.
+        """
+        try:
+            return self._database.execute(question, values).fetchall()
+        except sqlite3.Error as error:
+            with suppress(OSError):
+                self._path.unlink()
+            raise IndexDamagedError(self._path.name) from error
 
 
 def index_path(register: Path, folder: Path) -> Path:
     """Return the index's file of a register in the cache folder: named without the office's names."""
     place = os.path.normcase(register.resolve())
     return folder / f"{hashlib.sha256(place.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.db"
-
-
-def can_be_indexed(content: RegisterContent) -> bool:
-    """Whether everything has a place: no damaged or lost rows in Riwayat, all sheets complete."""
-    seqs = {item.event.seq for item in content.events}
-    is_whole = len(seqs) == len(content.events) == max(seqs, default=0)
-    return is_whole and not content.damaged and not content.structure
-
-
-def write_index(target: Path, content: RegisterContent, fingerprint: str) -> None:
-    """Write the index of a register that :func:`can_be_indexed`, in place of an older one.
-
-    Raises:
-        OSError, sqlite3.Error: The folder does not take it.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".baru")
-    os.close(handle)
-    fresh = Path(name)
-    try:
-        with contextlib.closing(sqlite3.connect(fresh)) as database:
-            database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
-            _fill(database, content, fingerprint)
-            database.executescript(_INDEXES)
-            database.commit()
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _fill(database: sqlite3.Connection, content: RegisterContent, fingerprint: str) -> None:
-    facts = {**_facts(content), "versi": VERSION, "berkas": fingerprint}
-    database.executemany(
-        "INSERT INTO facts VALUES (?, ?)",
-        ((name, json.dumps(value)) for name, value in facts.items()),
-    )
-    rows = ((row.complaint.number, row.row) for row in content.rows)
-    database.executemany("INSERT INTO cases VALUES (?, ?)", rows)
-    database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", _events(content))
-    for table in PLACED:
-        database.executemany("INSERT INTO listed VALUES (?, ?, ?, ?, ?)", _listed(content, table))
-
-
-def _events(content: RegisterContent) -> Iterator[tuple[Any, ...]]:
-    held = content.held
-    before = ""
-    for row, event in content.events:
-        mark = held.mark(event.seq)
-        is_untouched = mark is not None and held.is_untouched(mark, before)
-        plain = bytes.fromhex(plain_digest(event))
-        yield event.seq, event.number, row, event.digest, plain, is_untouched
-        before = event.digest
-
-
-def _listed(content: RegisterContent, table: Table) -> Iterator[tuple[Any, ...]]:
-    heading = NUMBERED.get(table.name)
-    for row in content.list_rows(table):
-        text = row.text(heading) if heading else ""
-        year = row_year(table, row.values) if heading else None
-        yield table.name, row.text("No. Register"), row.number, text, year
-
-
-def _facts(content: RegisterContent) -> dict[str, Any]:
-    sheets = {
-        name: [sheet.name, sheet.columns, sheet.first_row, _end(content, name)]
-        for name, sheet in content.sheets.items()
-    }
-    rows = {
-        table.sheet: content.sheets[table.sheet].rows for table in TABLES if table not in GROWING
-    }
-    broken = {
-        number: [
-            [one.sheet, one.cell, one.number, one.problem, one.remedy]
-            for one in content.findings
-            if one.number == number
-        ]
-        for number in content.broken
-    }
-    numbers = {*(row.complaint.number for row in content.rows), *content.broken}
-    years = {number[:4] for number in numbers if number[:4].isdecimal()}
-    last = max(content.events, key=lambda item: item.row, default=None)
-    return {
-        "lembar": sheets,
-        "aturan": {
-            name: [[write_value(cell) for cell in row] for row in cells]
-            for name, cells in rows.items()
-            if name != RECAP.sheet
-        },
-        "rekap": [[write_value(cell) for cell in row] for row in rows[RECAP.sheet]],
-        "rusak": broken,
-        "akhir": content.held.end(),
-        "baris_akhir": last.event.digest if last else "",
-        "nomor": {year: content.held.last_number(int(year)) for year in years},
-        "agenda": {table.name: _last_seqs(content, table) for table in (INCOMING, OUTGOING)},
-    }
-
-
-def _last_seqs(content: RegisterContent, table: Table) -> dict[str, int]:
-    rows = (row.values for row in content.list_rows(table))
-    last: dict[str, int] = {}
-    for year, seq in agenda_seqs(table, rows):
-        last[str(year)] = max(seq, last.get(str(year), 0))
-    return last
-
-
-def _end(content: RegisterContent, name: str) -> list[Any]:
-    """Return the number and key of a sheet's last row that is not blank, nothing for none."""
-    sheet = content.sheets[name]
-    key = KEYS.get(sheet.table.name)
-    rows = content.list_rows(sheet.table) if key else []
-    return [rows[-1].number, rows[-1].text(key)] if rows and key else []

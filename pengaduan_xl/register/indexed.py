@@ -7,15 +7,12 @@ other rows by their number. Where it is not, the file is read as a whole, as wit
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pengaduan_xl.domain.complaint import Complaint, Event
 from pengaduan_xl.domain.findings import Finding
-from pengaduan_xl.errors import BusyFileError
 from pengaduan_xl.register.holdings import Mark, plain_digest
-from pengaduan_xl.register.index_file import PLACED, VERSION
+from pengaduan_xl.register.index_file import PLACED
 from pengaduan_xl.register.journal.lines import read_value
 from pengaduan_xl.register.reader import read_rules
 from pengaduan_xl.register.rows import typed_rows
@@ -24,10 +21,10 @@ from pengaduan_xl.register.sheets import SheetTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-    from pathlib import Path
 
     from pengaduan_xl.domain.findings import CellValue, SheetRow
     from pengaduan_xl.register.columns import Table
+    from pengaduan_xl.register.index_file import Index
     from pengaduan_xl.register.reader import RegisterContent
 
     RowReader = Callable[[Sequence[tuple[SheetTable, int]]], list[SheetTable]]
@@ -35,63 +32,6 @@ if TYPE_CHECKING:
 
     AnyContent: TypeAlias = "RegisterContent | IndexedContent"
     """A register as read, or as known by its index."""
-
-
-class IndexDamagedError(BusyFileError):
-    """The index cannot be asked; it has been thrown away."""
-
-    def __init__(self, register: str) -> None:
-        super().__init__(
-            "Indeks register rusak dan sudah dibuang", "Tekan tombolnya lagi", where=register
-        )
-
-
-class Index:
-    """An index file, open for reading.
-
-    Args:
-        path: The file.
-
-    Attributes:
-        facts: What it tells as a whole, by name.
-    """
-
-    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
-        self._path = path
-        self._database = database
-        self.facts: dict[str, Any] = {
-            name: json.loads(value)
-            for name, value in database.execute(
-                "SELECT name, value FROM facts WHERE name != 'rekap'"
-            )
-        }
-
-    @classmethod
-    def opened(cls, path: Path, fingerprint: str) -> Index | None:
-        """Return the index of the file with that SHA-256; ``None`` when there is none that can be read."""
-        if not path.is_file():
-            return None
-        with suppress(sqlite3.Error, ValueError):
-            database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-            index = cls(path, database)
-            known = (index.facts.get("versi"), index.facts.get("berkas"))
-            if known == (VERSION, fingerprint):
-                return index
-            database.close()
-        return None
-
-    def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return the rows that answer a question.
-
-        Raises:
-            IndexDamagedError: The file does not hold what it should.
-        """
-        try:
-            return self._database.execute(question, values).fetchall()
-        except sqlite3.Error as error:
-            with suppress(OSError):
-                self._path.unlink()
-            raise IndexDamagedError(self._path.name) from error
 
 
 class IndexHoldings:
@@ -128,15 +68,6 @@ class IndexHoldings:
     def gather(self) -> None:
         """Read the whole file."""
         self._whole = self.whole
-
-    def fetch(self, numbers: Iterable[str]) -> None:
-        """Read all rows of several cases at once."""
-        wanted = [(HISTORY, row) for number in numbers for _, row, *_ in self._event_places(number)]
-        for number in numbers:
-            wanted += [(table, row) for table in PLACED for row in self._places(table, number)]
-            row = self.row_number(number)
-            wanted += [(REGISTER, row)] if row else []
-        self._load(wanted)
 
     def numbers(self) -> Set[str]:
         """Return the numbers that have events in Riwayat."""
@@ -231,6 +162,30 @@ class IndexHoldings:
     def last_seq(self, table: Table, year: int) -> int:
         """Return the highest No. Urut of an agenda in a year, 0 for none."""
         return int(self._index.facts["agenda"][table.name].get(str(year), 0))
+
+    def places_of(self, number: str) -> Sequence[tuple[Table, int]]:
+        """Return the rows that must be read from the open workbook to answer for a case."""
+        row = self.row_number(number)
+        listed = [(table, at) for table in PLACED for at in self._places(table, number)]
+        events = [(HISTORY, at) for _, at, *_ in self._event_places(number)]
+        return [*listed, *events, *([(REGISTER, row)] if row else [])]
+
+    def last_row_of(self, table: Table) -> tuple[int, str | None]:
+        """Return number and key of a list sheet's last row that is not blank; the headings' row for none."""
+        _, _, first_row, end = self._index.facts["lembar"][table.sheet]
+        return (end[0], end[1]) if end else (first_row - 1, None)
+
+    def lowest_sidik(self) -> str | None:
+        """Return the Sidik in the lowest row of Riwayat, ``None`` for no row."""
+        return self.last_row_of(HISTORY)[1]
+
+    def damaged_sidik(self) -> Mapping[str, int]:
+        """Return nothing: no row of Riwayat is damaged where there is an index."""
+        return {}
+
+    def absent_from(self, sidik: Set[str]) -> int:
+        """Return how many events are not among those of these Sidik."""
+        return sum(one not in sidik for (one,) in self._index.ask("SELECT sidik FROM events"))
 
     def _event_places(self, number: str) -> list[tuple[Any, ...]]:
         question = (

@@ -15,8 +15,9 @@ from register_samples import used_register, with_cells
 from pengaduan_xl.desk import Desk
 from pengaduan_xl.domain.findings import Finding
 from pengaduan_xl.errors import BusyFileError
-from pengaduan_xl.register.index_file import can_be_indexed, index_path, write_index
-from pengaduan_xl.register.indexed import Index, IndexDamagedError, IndexedContent
+from pengaduan_xl.register.index_file import Index, IndexDamagedError, index_path
+from pengaduan_xl.register.index_making import can_be_indexed, write_index
+from pengaduan_xl.register.indexed import IndexedContent
 from pengaduan_xl.register.ledger import BrokenCaseError, Ledger
 from pengaduan_xl.register.operations import NewRow
 from pengaduan_xl.register.reader import RegisterContent, read_register
@@ -99,12 +100,11 @@ def test_events_are_recognised_wherever_they_stand(tmp_path: Path) -> None:
 def test_a_case_is_read_from_the_open_sheets_alone(tmp_path: Path) -> None:
     opened = OpenSheets(read_register(letters(), SOURCE))
     whole, known = opened.content.held, indexed(tmp_path, letters(), opened).held
-    known.fetch([CASE])
     assert known.complaint(CASE) == whole.complaint(CASE)
     assert known.events_of(CASE) == whole.events_of(CASE)
     for table in (FIELDS, INCOMING, OUTGOING):
         assert known.rows_of(table, CASE) == whole.rows_of(table, CASE)
-    assert (opened.calls, opened.whole_reads) == (1, 0)
+    assert (opened.calls, opened.whole_reads) == (len(known.places_of(CASE)), 0)
 
 
 def test_what_is_not_there_is_not_there(tmp_path: Path) -> None:
@@ -112,6 +112,16 @@ def test_what_is_not_there_is_not_there(tmp_path: Path) -> None:
     assert (known.complaint("2020-0001"), known.row_number("2020-0001")) == (None, None)
     assert (known.events_of("2020-0001"), known.rows_of(OUTGOING, "2020-0001")) == ([], [])
     assert (known.last_number(2020), known.last_seq(OUTGOING, 2020)) == (0, 0)
+
+
+def test_the_ends_of_the_sheets_are_known(tmp_path: Path) -> None:
+    whole, known = read_register(letters(), SOURCE).held, indexed(tmp_path, letters()).held
+    for table in (REGISTER, HISTORY, FIELDS, INCOMING, OUTGOING, RECAP):
+        assert known.last_row_of(table) == whole.last_row_of(table)
+    assert known.lowest_sidik() == whole.lowest_sidik() == whole.end()[1]
+    assert known.damaged_sidik() == whole.damaged_sidik() == {}
+    for sidik in (set(), {str(whole.lowest_sidik())}):
+        assert known.absent_from(sidik) == whole.absent_from(sidik) == whole.count() - len(sidik)
 
 
 def test_numbers_go_on_after_the_last_one_given(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from register_samples import place, used_register, with_cells
 
 from pengaduan_xl.excel import indexing
 from pengaduan_xl.excel.indexing import index_of, main, make_index, start_indexing
-from pengaduan_xl.register.indexed import Index
+from pengaduan_xl.register.index_file import Index
 from pengaduan_xl.register.store import RegisterFile
 from pengaduan_xl.resources import Machine, cache_folder
 
