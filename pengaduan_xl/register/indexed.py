@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pengaduan_xl.register.index_file import Index
     from pengaduan_xl.register.reader import RegisterContent
 
-    RowReader = Callable[[Sequence[tuple[SheetTable, int]]], list[SheetTable]]
+    RowReader = Callable[[Sequence[tuple[Table, int]]], list[SheetTable]]
     """Gives rows of the open workbook, each as a table of one row."""
 
     AnyContent: TypeAlias = "RegisterContent | IndexedContent"
@@ -39,7 +39,6 @@ class IndexHoldings:
 
     Args:
         index: The index.
-        sheets: Where the list sheets have their columns.
         read_rows: Reads rows of the open workbook.
         read_all: Reads the whole file.
     """
@@ -47,16 +46,13 @@ class IndexHoldings:
     def __init__(
         self,
         index: Index,
-        sheets: Mapping[str, SheetTable],
         read_rows: RowReader,
         read_all: Callable[[], RegisterContent],
     ) -> None:
         self._index = index
-        self._sheets = sheets
         self._read_rows = read_rows
         self._read_all = read_all
         self._whole: RegisterContent | None = None
-        self._cells: dict[tuple[str, int], SheetTable] = {}
 
     @property
     def whole(self) -> RegisterContent:
@@ -202,16 +198,7 @@ class IndexHoldings:
         return found[0][0] if found else None
 
     def _row(self, table: Table, row: int) -> SheetTable:
-        if (table.sheet, row) not in self._cells:
-            self._load([(table, row)])
-        return self._cells[table.sheet, row]
-
-    def _load(self, wanted: Sequence[tuple[Table, int]]) -> None:
-        places = [(table.sheet, row) for table, row in wanted]
-        rows = (
-            self._read_rows([(self._sheets[sheet], row) for sheet, row in places]) if places else []
-        )
-        self._cells.update(zip(places, rows, strict=True))
+        return self._read_rows([(table, row)])[0]
 
 
 class IndexedContent:
@@ -231,7 +218,7 @@ class IndexedContent:
         self._facts = index.facts
         self._index = index
         self.sheets = {table.sheet: self._layout(table) for table in TABLES}
-        self.held = IndexHoldings(index, self.sheets, read_rows, read_all)
+        self.held = IndexHoldings(index, read_rows, read_all)
         self.office, self.settings, _ = read_rules(self.list_rows)
         self.structure: list[Finding] = []
 

@@ -13,10 +13,9 @@ from desk_office import MONDAY, DeskOffice, entry, register_at
 from register_samples import used_register, with_cells
 
 from pengaduan_xl.desk import Desk
-from pengaduan_xl.domain.findings import Finding
 from pengaduan_xl.errors import BusyFileError
-from pengaduan_xl.register.index_file import Index, IndexDamagedError, index_path
-from pengaduan_xl.register.index_making import can_be_indexed, write_index
+from pengaduan_xl.register.index_file import Index, IndexDamagedError
+from pengaduan_xl.register.index_making import write_index
 from pengaduan_xl.register.indexed import IndexedContent
 from pengaduan_xl.register.ledger import BrokenCaseError, Ledger
 from pengaduan_xl.register.operations import NewRow
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.register.columns import Table
     from pengaduan_xl.register.sheets import SheetTable
 
 CASE = "2026-0001"
@@ -50,11 +50,11 @@ class OpenSheets:
         self.content = content
         self.calls = self.whole_reads = 0
 
-    def rows(self, wanted: Sequence[tuple[SheetTable, int]]) -> list[SheetTable]:
+    def rows(self, wanted: Sequence[tuple[Table, int]]) -> list[SheetTable]:
         self.calls += 1
         found = []
-        for layout, row in wanted:
-            sheet = self.content.sheets[layout.table.sheet]
+        for table, row in wanted:
+            sheet = self.content.sheets[table.sheet]
             cells = sheet.rows[row - sheet.first_row]
             found.append(replace(sheet, first_row=row, rows=[cells]))
         return found
@@ -242,28 +242,6 @@ def test_the_index_holds_nothing_of_the_complainants(tmp_path: Path) -> None:
     assert not [word for word in (b"Zulkarnain", b"berkokok", b"Tersembunyi") if word in content]
 
 
-@pytest.mark.parametrize("fingerprint", ["abc", "abd"])
-def test_an_index_counts_for_one_state_of_the_file(tmp_path: Path, fingerprint: str) -> None:
-    write_index(tmp_path / "indeks.db", read_register(used_register(), SOURCE), "abc")
-    found = Index.opened(tmp_path / "indeks.db", fingerprint)
-    assert (found is not None) == (fingerprint == "abc")
-
-
-@pytest.mark.parametrize("content", [None, b"", b"bukan indeks" * 500])
-def test_what_is_no_index_is_as_none(tmp_path: Path, content: bytes | None) -> None:
-    if content is not None:
-        (tmp_path / "indeks.db").write_bytes(content)
-    assert Index.opened(tmp_path / "indeks.db", "abc") is None
-
-
-def test_an_index_of_another_version_is_as_none(tmp_path: Path) -> None:
-    indexed(tmp_path, used_register())
-    with sqlite3.connect(tmp_path / "indeks.db") as database:
-        database.execute("UPDATE facts SET value = '0' WHERE name = 'versi'")
-    database.close()
-    assert Index.opened(tmp_path / "indeks.db", "abc") is None
-
-
 def test_an_index_that_cannot_be_asked_is_thrown_away(tmp_path: Path) -> None:
     content = indexed(tmp_path, used_register())
     with sqlite3.connect(tmp_path / "indeks.db") as database:
@@ -279,40 +257,9 @@ def test_an_index_that_cannot_be_asked_is_thrown_away(tmp_path: Path) -> None:
     assert not (tmp_path / "indeks.db").exists()
 
 
-@pytest.mark.parametrize(
-    "cell", [("Riwayat", "A5"), ("Riwayat", "G5")], ids=["nomor urut hilang", "waktu rusak"]
-)
-def test_a_register_with_damaged_rows_has_no_index(cell: tuple[str, str]) -> None:
-    assert can_be_indexed(read_register(used_register(), SOURCE))
-    assert not can_be_indexed(read_register(with_cells({cell: "rusak"}), SOURCE))
-
-
-def test_a_register_that_lacks_a_sheet_has_no_index() -> None:
-    content = read_register(used_register(), SOURCE)
-    content.structure.append(Finding("Riwayat", "", "", "Lembar 'Riwayat' tidak ada", "Kembalikan"))
-    assert not can_be_indexed(content)
-
-
 def test_an_empty_register_has_an_index(tmp_path: Path) -> None:
     content = indexed(tmp_path, DeskOffice(tmp_path / "kantor").register.read_bytes())
     assert (content.held.end(), content.held.mark(1)) == ((0, ""), None)
-
-
-def test_an_index_that_cannot_be_written_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = read_register(used_register(), SOURCE)
-    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("penuh")))
-    with pytest.raises(OSError, match="penuh"):
-        write_index(tmp_path / "indeks.db", content, "abc")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_index_is_named_without_the_offices_names(tmp_path: Path) -> None:
-    named = index_path(tmp_path / "Register_Pengaduan.xlsx", tmp_path)
-    assert named.parent == tmp_path
-    assert named.name != index_path(tmp_path / "Register_Lain.xlsx", tmp_path).name
-    assert len(named.stem) == 24
 
 
 def test_a_row_of_an_agenda_is_known_by_its_number_and_case(tmp_path: Path) -> None:
