@@ -224,7 +224,9 @@ class LiveRegister:
         self._anchor, self._is_behind = opened.anchor, bool(opened.lacking)
         self._tables = {}
         self._rows = {row.complaint.number: row.row for row in content.whole.rows}
-        found = compare(self._table(HISTORY), lambda: self._table(RECAP), content.whole, opened.lacking)
+        found = compare(
+            self._table(HISTORY), lambda: self._table(RECAP), content.whole, opened.lacking
+        )
         if found.gone:
             raise StaleBookError(self.book.name, found.gone)
         if opened.lacking:  # some of it may be in that ledger already
