@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt
-from pengaduan_xl.domain.complaint import EventKind
-from pengaduan_xl.domain.documents import Document, parse_document
+from pengaduan_xl.domain.documents import Document
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.errors import WriteFailedError
 from pengaduan_xl.letters.catalogue import Letter, find_letter, missing_fields, read_fields
 from pengaduan_xl.letters.fields import UnknownFieldError
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.numbering import NumberParts, letter_filename, letter_number
-from pengaduan_xl.letters.privacy import HIDDEN_NAME
+from pengaduan_xl.letters.records import agenda_texts, made_before, step_of
 from pengaduan_xl.register.backups import remove
 from pengaduan_xl.register.schema import FIELDS, OUTGOING
 from pengaduan_xl.resources import templates
@@ -74,6 +73,7 @@ class PreparedLetter:
 
     Attributes:
         letter: What it is.
+        step: The step that it belongs to, under which the sheet Isian keeps its details.
         act: The note for Riwayat; ``None`` when Riwayat already names this very file.
         document: File name, letter number and SHA-256.
         content: The .docx.
@@ -85,6 +85,7 @@ class PreparedLetter:
 
     letter: Letter
     number: str
+    step: int
     act: Act | None
     document: Document
     content: bytes
@@ -160,8 +161,9 @@ class Correspondence:
             raise UnknownFieldError(letter.key, stray, own)
         progress = replay(case.events)
         if progress.step is not None:
-            attempt = Attempt(self.ledger.office, case, request)
-            acts.check_letter_step(attempt, letter.key, letter.step)
+            office = self.ledger.office
+            attempt = Attempt(office, case, request)
+            acts.check_letter_step(attempt, letter.key, step_of(letter, case, office))
             attempt.refuse()
         read_fields(letter, self.ledger.fields(case.complaint.number, letter.step) | dict(fields))
         return self._prepare(case, letter, request, fields)
@@ -169,9 +171,9 @@ class Correspondence:
     def enter(self, prepared: PreparedLetter) -> None:
         """Enter a prepared letter: Riwayat, Agenda Keluar and Isian."""
         ledger = self.ledger
+        row: dict[str, object] = {"number": prepared.number, "step": prepared.step}
         for key, value in prepared.fields.items():
-            row = {"number": prepared.number, "step": prepared.letter.step, "key": key}
-            ledger.append(FIELDS, {**row, "value": value})
+            ledger.append(FIELDS, {**row, "key": key, "value": value})
         if prepared.act is not None:
             ledger.enter(prepared.act)
         if prepared.agenda_seq is not None:
@@ -197,13 +199,14 @@ class Correspondence:
         document = Document(
             letter_filename(number, letter), mark.number, hashlib.sha256(content).hexdigest()
         )
-        act = None
+        act, step = None, step_of(letter, case, self.ledger.office)
         if document != mark.last:
-            made = acts.LetterMade(letter.key, letter.step, document)
+            made = acts.LetterMade(letter.key, step, document)
             act = acts.record_letter(self.ledger.office, case, request, made)
         return PreparedLetter(
             letter=letter,
             number=number,
+            step=step,
             act=act,
             document=document,
             content=content,
@@ -216,7 +219,7 @@ class Correspondence:
     def _mark(self, case: Case, letter: Letter, request: Request, offset: int) -> _Mark:
         """Return date and number: those that the letter has, else today's and the next in Agenda Keluar."""
         settings = self.ledger.settings
-        first, last = _made_before(case, letter)
+        first, last = made_before(case, letter)
         day = first.happened.date() if first else request.happened.date()
         if not letter.numbered or (last and last.number):
             return _Mark(day, last.number if last else "", None, last)
@@ -230,7 +233,9 @@ class Correspondence:
 
         office, settings = self.ledger.office, self.ledger.settings
         state, _ = state_of(office, replay(case.events))
-        job = LetterJob(letter, case, state, office, settings, fields, mark.number, mark.day)
+        job = LetterJob(
+            letter, case, state, office, settings, fields, mark.number, mark.day, self.folder
+        )
         emblem = self.folder / settings.emblem if settings.emblem else None
         return render_letter(job, self._template(letter), emblem)
 
@@ -243,15 +248,12 @@ class Correspondence:
 
     def _agenda_row(self, prepared: PreparedLetter) -> dict[str, object]:
         complaint = self.ledger.case(prepared.number).complaint
-        name = HIDDEN_NAME if complaint.confidential else complaint.name
+        fields = self.ledger.fields(prepared.number, prepared.letter.step)
         return {
             "seq": prepared.agenda_seq,
             "letter_number": prepared.document.number,
             "letter_date": prepared.day,
-            "addressee": name if prepared.letter.show_identity else "",
-            "subject": f"{prepared.letter.title}: {complaint.subject}",
-            "nature": "Rahasia" if complaint.confidential else "Biasa",
-            "signer": prepared.letter.signer_role,
+            **agenda_texts(prepared.letter, complaint, fields),
             "number": prepared.number,
             "file_digest": prepared.document.digest,
         }
@@ -286,15 +288,3 @@ def _write(prepared: PreparedLetter) -> None:
     except OSError as error:
         remove(temporary)
         raise LetterNotWrittenError(prepared.path, prepared.number, prepared.letter.key) from error
-
-
-def _made_before(case: Case, letter: Letter) -> tuple[Event | None, Document | None]:
-    """Return the event that first made the letter, and the document as last made."""
-    made = [
-        (event, document)
-        for event in case.events
-        if event.kind == EventKind.LETTER
-        and (document := parse_document(event.document)) is not None
-        and document.letter == letter.key
-    ]
-    return (made[0][0], made[-1][1]) if made else (None, None)

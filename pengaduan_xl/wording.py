@@ -7,6 +7,7 @@ about 0.1 s, which a command that writes no letter need not pay.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def duration(minutes: int) -> str:
     return " ".join(parts)
 
 
+@cache
 def _formatted(day: date, pattern: str) -> str:
     """Format a calendar day; babel would read a naive datetime as UTC, ``format_date`` takes its date."""
     from babel.dates import format_date

@@ -1,13 +1,27 @@
-"""Write the tables of docs/surat.md from the letters' catalogue; ``--check`` exits 1 when they are stale."""
+"""Write the tables of docs/surat.md from the letters' catalogue, and the pictures in docs/surat.
+
+    python scripts/build_letter_docs.py              write the tables
+    python scripts/build_letter_docs.py --check      exit 1 when they are stale
+    python scripts/build_letter_docs.py --pictures   draw the first page of every letter
+
+The pictures need LibreOffice, poppler and ImageMagick; they differ a little from one version to the next, so
+they are not checked.
+"""
 
 from __future__ import annotations
 
 import argparse
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pengaduan_xl.letters import recap_page
 from pengaduan_xl.letters.catalogue import LETTERS
-from pengaduan_xl.letters.glossary import SHARED, SIGNED, SINGLE
+from pengaduan_xl.letters.glossary import RECAP, SHARED, SIGNED, SINGLE
+from pengaduan_xl.letters.render import fill, open_template, render_letter
+from pengaduan_xl.letters.sample import sample_job, sample_recap
+from pengaduan_xl.resources import templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,23 +29,29 @@ if TYPE_CHECKING:
     from pengaduan_xl.letters.catalogue import Letter
 
 PAGE = Path(__file__).parent.parent / "docs" / "surat.md"
-_KINDS = {"teks": "teks", "tanggal": "tanggal", "baris": "satu per baris"}
+PICTURES = PAGE.with_suffix("")
+_KINDS = {
+    "teks": "teks",
+    "tanggal": "tanggal",
+    "baris": "satu per baris",
+    "foto": "berkas, satu per baris",
+}
 
 
 def letters_table() -> str:
     """Return the table of all letters."""
     rows = [
         (
-            f"`{letter.key}`",
+            f"[`{letter.key}`](surat/{letter.key}.png)",
             letter.title,
-            str(letter.step),
+            letter.when,
             "ya" if letter.numbered else "tidak",
             letter.signer_role or "-",
             letter.identity,
         )
         for letter in LETTERS.values()
     ]
-    heads = ("Surat", "Nama", "Tahap", "Bernomor", "Penanda tangan", "Identitas pengadu")
+    heads = ("Surat", "Nama", "Tahap atau saat", "Bernomor", "Penanda tangan", "Identitas pengadu")
     return _table((heads, *rows))
 
 
@@ -46,12 +66,14 @@ def fields_tables() -> str:
 
 def tags_table() -> str:
     """Return the table of what templates may print."""
-    rows = [(f"`{{{{ {name} }}}}`", help_) for name, help_ in (SHARED | SIGNED).items()]
+    shared = SHARED | SIGNED
+    rows = [(f"`{{{{ {name} }}}}`", help_) for name, help_ in shared.items()]
     rows += [
         (f"`{name}` pada `{key}`", help_)
         for key, single in SINGLE.items()
         for name, help_ in single.items()
     ]
+    rows += [(f"`{name}` pada `{recap_page.KEY}`", help_) for name, help_ in RECAP.items()]
     return _table((("Isian", "Arti"), *rows))
 
 
@@ -68,11 +90,41 @@ def filled(page: str) -> str:
     return page
 
 
+def draw(target: Path) -> None:
+    """Draw the first page of every letter, of the invented case, as a small PNG."""
+    target.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for letter in LETTERS.values():
+            template = templates() / letter.template
+            content = render_letter(sample_job(letter), template)
+            (folder / f"{letter.key}.docx").write_bytes(content)
+        recap = templates() / recap_page.TEMPLATE
+        opened = open_template(recap)
+        fill(opened, sample_recap(), recap)
+        opened.save(folder / recap_page.TEMPLATE)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        written = sorted(str(path) for path in folder.glob("*.docx"))
+        convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", name]
+        subprocess.run([*convert, *written], check=True, capture_output=True)
+        for path in sorted(folder.glob("*.pdf")):
+            page = path.with_suffix("")
+            command = ["pdftoppm", "-r", "66", "-png", "-gray", "-singlefile", str(path), str(page)]
+            subprocess.run(command, check=True)
+            small = ["-colors", "12", "-define", "png:compression-level=9", "-strip"]
+            drawn = str(target / f"{page.name}.png")
+            subprocess.run(["convert", f"{page}.png", *small, drawn], check=True)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write or check; the exit code is 1 when a check finds the page stale."""
     parser = argparse.ArgumentParser(description="Build the tables of docs/surat.md.")
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
+    parser.add_argument("--pictures", action="store_true", help="draw the letters")
     options = parser.parse_args(arguments)
+    if options.pictures:
+        draw(PICTURES)
+        return 0
     page = PAGE.read_text(encoding="utf-8")
     if options.check:
         current = page == filled(page)
@@ -83,11 +135,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fields_table(letter: Letter) -> str:
+    if letter.draft_of:
+        return f"Isiannya sama dengan `{letter.draft_of}`; yang diisi pada draf dipakai lagi oleh surat itu."
     rows = [
         (
             f"`{field.key}`",
             field.label,
-            _KINDS[field.kind],
+            " atau ".join(field.choices) or _KINDS[field.kind],
             "ya" if field.required else "tidak",
             field.help + (f" Kosong: {field.default}." if field.default else ""),
             field.example,

@@ -15,9 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.letters.catalogue import LETTERS, Letter
+from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.recap_page import KEY as RECAP
 from pengaduan_xl.letters.render import repacked
-from scripts import template_forms, template_letters
+from scripts import template_forms, template_letters, template_replies, template_reports
 from scripts.template_styles import new_document
 
 if TYPE_CHECKING:
@@ -30,21 +31,31 @@ WRITERS: dict[str, Callable[[Document], None]] = {
     "formulir": template_forms.formulir,
     "tanda-terima": template_forms.tanda_terima,
     "kartu-kendali": template_forms.kartu_kendali,
+    "lembar-verifikasi": template_forms.lembar_verifikasi,
     "undangan": template_letters.undangan,
     "bap": template_letters.bap,
     "telaahan": template_letters.telaahan,
     "disposisi": template_forms.disposisi,
-    "surat-balasan": template_letters.surat_balasan,
+    "surat-balasan": template_replies.surat_balasan,
+    "bukti-penyampaian": template_forms.bukti_penyampaian,
+    "berkas-tidak-lengkap": template_replies.berkas_tidak_lengkap,
+    "pelimpahan": template_replies.pelimpahan,
+    RECAP: template_reports.rekap_harian,
 }
+"""What writes each template; a draft prints that of its final letter."""
+
+LETTER_PAGE = "Pengaduan {{ nomor_register }}"
+RECAP_PAGE = "Rekapitulasi {{ tanggal }}"
 MADE = datetime.fromisoformat("2026-01-01T00:00")
 
 
-def template_bytes(letter: Letter) -> bytes:
-    """Return a letter's template as a .docx; always the same bytes."""
-    document = new_document()
-    WRITERS[letter.key](document)
+def template_bytes(key: str) -> bytes:
+    """Return the template of that key as a .docx; always the same bytes."""
+    is_recap = key == RECAP
+    document = new_document(RECAP_PAGE if is_recap else LETTER_PAGE)
+    WRITERS[key](document)
     about = document.core_properties
-    about.title = f"Templat {letter.title}"
+    about.title = f"Templat {'Rekapitulasi Harian' if is_recap else LETTERS[key].title}"
     about.author = about.last_modified_by = "pengaduan-xl"
     about.created = about.modified = MADE
     about.comments = ""
@@ -62,12 +73,12 @@ def contents(package: bytes) -> dict[str, bytes]:
 
 def stale_templates(folder: Path) -> list[str]:
     """Return the file names of templates that are missing or not what would be built."""
-    return [
-        letter.template
-        for letter in LETTERS.values()
-        if not (folder / letter.template).is_file()
-        or contents((folder / letter.template).read_bytes()) != contents(template_bytes(letter))
-    ]
+    stale = []
+    for key in WRITERS:
+        path = folder / f"{key}.docx"
+        if not path.is_file() or contents(path.read_bytes()) != contents(template_bytes(key)):
+            stale.append(path.name)
+    return stale
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,9 +92,9 @@ def main(arguments: list[str] | None = None) -> int:
         print("\n".join(f"not current: {name}" for name in stale) or "templates are current")
         return 1 if stale else 0
     options.folder.mkdir(parents=True, exist_ok=True)
-    for letter in LETTERS.values():
-        (options.folder / letter.template).write_bytes(template_bytes(letter))
-    print(f"{len(LETTERS)} templates written to {options.folder}")
+    for key in WRITERS:
+        (options.folder / f"{key}.docx").write_bytes(template_bytes(key))
+    print(f"{len(WRITERS)} templates written to {options.folder}")
     return 0
 
 

@@ -1,17 +1,20 @@
-"""The words and the order of the forms: intake form, receipt, control card, disposition sheet."""
+"""The words and the order of the forms, from the intake form to the proof of delivery."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scripts.template_parts import (
+    TODAY,
     box,
     details,
     form,
     letterhead,
     listed,
+    section,
     signature,
     title,
+    together,
     two_signatures,
 )
 from scripts.template_tables import across, boxed_table, listed_table, write
@@ -19,7 +22,6 @@ from scripts.template_tables import across, boxed_table, listed_table, write
 if TYPE_CHECKING:
     from docx.document import Document
 
-TODAY = "{{ kota }}, {{ tanggal }}"
 WISHES = (
     "Tanggapan dan saran",
     "Proses lebih lanjut",
@@ -60,11 +62,10 @@ def formulir(document: Document) -> None:
             ("Bukti yang dilampirkan:", "{{ bukti }}"),
         ),
     )
-    document.add_paragraph(
-        "Pengadu menyatakan keterangan di atas benar dan dapat dipertanggungjawabkan.",
-        "Pernyataan",
+    statement = "Pengadu menyatakan keterangan di atas benar dan dapat dipertanggungjawabkan."
+    two_signatures(
+        together(document, "Pernyataan", statement), ("Pengadu,", "{{ pengadu.nama }}"), TODAY
     )
-    two_signatures(document, ("Pengadu,", "{{ pengadu.nama }}"), TODAY)
 
 
 def tanda_terima(document: Document) -> None:
@@ -89,13 +90,15 @@ def tanda_terima(document: Document) -> None:
     document.add_paragraph("Berkas yang diserahkan:", "Pengantar Daftar")
     listed(document, "Butir", "berkas in daftar_berkas", "{{ loop.index }}.\t{{ berkas }}")
     document.add_paragraph("{%p endif %}", "Isi Tanpa Inden")
-    document.add_paragraph(
+    document.add_paragraph("", "Jarak Kop")
+    promise = together(
+        document,
+        "Pernyataan",
         "Jawaban atas pengaduan ini disampaikan paling lambat hari {{ jatuh_tempo_hari }}. "
         "Perkembangannya dapat ditanyakan kepada kami dengan menyebutkan nomor register di atas, "
         "melalui telepon {{ kop.telepon }} atau pos-el {{ kop.pos_el }}.",
-        "Pernyataan",
     )
-    signature(document, TODAY)
+    signature(promise, TODAY)
 
 
 def kartu_kendali(document: Document) -> None:
@@ -134,6 +137,90 @@ def kartu_kendali(document: Document) -> None:
         "adalah rencana; yang berlaku ialah tenggat pada register.",
         "Catatan Naskah",
     )
+
+
+def lembar_verifikasi(document: Document) -> None:
+    """Write the checklist of the file and the decision on the field visit (SOP step 3)."""
+    letterhead(document)
+    title(document, "LEMBAR VERIFIKASI BERKAS PENGADUAN", "Nomor Register: {{ nomor_register }}")
+    details(
+        document,
+        (
+            ("Diterima", "{{ tanggal_terima_hari }}, pukul {{ pukul_terima }}"),
+            ("Pengadu", "{{ pengadu.nama }}"),
+            ("Perihal", "{{ perihal }}"),
+            ("Jenis izin/layanan", "{{ jenis_izin }}"),
+            ("Lokasi", "{{ lokasi }}"),
+        ),
+    )
+    section(document, "1.\tKelengkapan berkas")
+    table = listed_table(
+        document,
+        (1.0, 7.4, 1.3, 1.5, 4.8),
+        ("No.", "Berkas", "Ya", "Tidak", "Keterangan"),
+        "berkas in kelengkapan_berkas",
+        (
+            "{{ loop.index }}",
+            "{{ berkas.nama }}",
+            "{{ berkas.ya }}",
+            "{{ berkas.tidak }}",
+            "{{ berkas.keterangan }}",
+        ),
+    )
+    for cell in table.rows[2].cells[2:4]:
+        cell.paragraphs[0].style = "Isi Tabel Tengah"
+    section(document, "2.\tKeputusan peninjauan lapangan")
+    for answer, words in (
+        ("Ya", "Dilakukan peninjauan lapangan."),
+        ("Tidak", "Tidak dilakukan peninjauan lapangan."),
+    ):
+        ticked = f'{{% if keputusan_peninjauan == "{answer}" %}}☒{{% else %}}☐{{% endif %}}'
+        document.add_paragraph(f"{ticked}  {words}", "Pilihan")
+    section(document, "3.\tPertimbangan", "{{ pertimbangan_verifikasi }}")
+    closing = "Demikian hasil verifikasi berkas pengaduan ini."
+    signature(together(document, "Penutup", closing), TODAY)
+
+
+def bukti_penyampaian(document: Document) -> None:
+    """Write the proof that the reply reached the complainant (SOP step 10)."""
+    letterhead(document)
+    title(document, "BUKTI PENYAMPAIAN SURAT BALASAN", "Nomor Register: {{ nomor_register }}")
+    document.add_paragraph("Telah disampaikan surat balasan atas pengaduan:", "Isi Tanpa Inden")
+    details(
+        document,
+        (
+            ("Pengadu", "{{ pengadu.nama }}"),
+            ("Perihal", "{{ perihal }}"),
+            ("Nomor surat", _given("surat_balasan.nomor")),
+            ("Tanggal surat", _given("surat_balasan.tanggal")),
+        ),
+        label=5.4,
+    )
+    document.add_paragraph("dengan cara sebagai berikut:", "Sesudah Tabel")
+    details(
+        document,
+        (
+            ("Cara penyampaian", "{{ cara_penyampaian }}"),
+            ("Hari, tanggal", "{{ tanggal_penyampaian_hari }}"),
+            ("Pukul", _given("pukul_penyampaian")),
+            ("Penerima", "{{ penerima }}"),
+            ("Hubungan dengan pengadu", "{{ hubungan_penerima }}"),
+            ("Bukti kirim", _given("bukti_kirim")),
+        ),
+        label=5.4,
+    )
+    statement = (
+        "Penerima menandatangani bukti ini bila surat diserahkan langsung. Bila surat dikirim, bukti "
+        "kirimnya dilampirkan."
+    )
+    two_signatures(
+        together(document, "Pernyataan", statement), ("Penerima,", "{{ penerima }}"), TODAY
+    )
+
+
+def _given(field: str) -> str:
+    """Return a tag that prints a field, or a dash when it is empty."""
+    return f"{{% if {field} %}}{{{{ {field} }}}}{{% else %}}-{{% endif %}}"
 
 
 def disposisi(document: Document) -> None:

@@ -1,10 +1,11 @@
-"""The words and the order of the letters: invitation, field report, analysis, reply."""
+"""The words and the order of the letters of steps 4 to 6: invitation, field report, analysis."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scripts.template_parts import (
+    ABOUT,
     copies,
     details,
     letter_head,
@@ -13,35 +14,19 @@ from scripts.template_parts import (
     section,
     signature,
     title,
+    together,
 )
 from scripts.template_tables import listed_table, rule_below, write
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-ABOUT = (
-    "pengaduan masyarakat dengan nomor register {{ nomor_register }} tanggal {{ tanggal_terima }} "
-    "perihal “{{ perihal }}”"
-)
-
 
 def undangan(document: Document) -> None:
     """Write the invitation to the field visit, with an attachment for many addressees (SOP step 4)."""
     letterhead(document)
     letter_head(document, "Undangan Peninjauan Lapangan")
-    document.add_paragraph("{%p if tujuan_lampiran %}", "Tujuan Surat")
-    document.add_paragraph("Yth.\tDaftar Undangan Terlampir", "Tujuan Surat")
-    document.add_paragraph("{%p elif tujuan|length == 1 %}", "Tujuan Surat")
-    document.add_paragraph("Yth.\t{{ tujuan[0] }}", "Tujuan Surat")
-    document.add_paragraph("{%p else %}", "Tujuan Surat")
-    listed(
-        document,
-        "Tujuan Surat",
-        "pihak in tujuan",
-        "{% if loop.first %}Yth.{% endif %}\t{{ loop.index }}.\u00a0\u00a0{{ pihak }}",
-    )
-    document.add_paragraph("{%p endif %}", "Tujuan Surat")
-    document.add_paragraph("di tempat", "Tempat Tujuan")
+    _addressees(document)
     document.add_paragraph(
         f"Menindaklanjuti {ABOUT}, dengan ini kami mengundang Bapak/Ibu/Saudara untuk menghadiri "
         "peninjauan lapangan yang akan dilaksanakan pada:",
@@ -57,14 +42,32 @@ def undangan(document: Document) -> None:
         ),
         style="Rincian Inden",
     )
-    document.add_paragraph(
+    closing = together(
+        document,
+        "Penutup",
         "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadiran Bapak/Ibu/Saudara, "
         "kami ucapkan terima kasih.",
-        "Penutup",
     )
-    signature(document)
-    copies(document)
+    signature(closing)
+    copies(closing)
     _invited(document)
+
+
+def _addressees(document: Document) -> None:
+    """Add those invited, or where they are listed when they are many."""
+    document.add_paragraph("{%p if tujuan_lampiran %}", "Tujuan Surat")
+    document.add_paragraph("Yth.\tDaftar Undangan Terlampir", "Tujuan Surat")
+    document.add_paragraph("{%p elif tujuan|length == 1 %}", "Tujuan Surat")
+    document.add_paragraph("Yth.\t{{ tujuan[0] }}", "Tujuan Surat")
+    document.add_paragraph("{%p else %}", "Tujuan Surat")
+    listed(
+        document,
+        "Tujuan Surat",
+        "pihak in tujuan",
+        "{% if loop.first %}Yth.{% endif %}\t{{ loop.index }}.\u00a0\u00a0{{ pihak }}",
+    )
+    document.add_paragraph("{%p endif %}", "Tujuan Surat")
+    document.add_paragraph("di tempat", "Tempat Tujuan")
 
 
 def _invited(document: Document) -> None:
@@ -74,8 +77,13 @@ def _invited(document: Document) -> None:
     document.add_paragraph("Nomor\t: {{ nomor }}", "Kepala Lampiran")
     document.add_paragraph("Tanggal\t: {{ tanggal }}", "Kepala Lampiran")
     title(document, "DAFTAR UNDANGAN PENINJAUAN LAPANGAN")
-    listed(document, "Butir", "pihak in tujuan_lampiran", "{{ loop.index }}.\t{{ pihak }}")
-    signature(document)
+    document.add_paragraph("{%p for pihak in tujuan_lampiran %}", "Butir")
+    document.add_paragraph("{%p if not loop.last %}", "Butir")
+    document.add_paragraph("{{ loop.index }}.\t{{ pihak }}", "Butir")
+    document.add_paragraph("{%p endif %}", "Butir")
+    document.add_paragraph("{%p endfor %}", "Butir")
+    last = "{{ tujuan_lampiran|length }}.\t{{ tujuan_lampiran|last }}"
+    signature(together(document, "Butir", last))
     document.add_paragraph("{%p endif %}", "Kepala Lampiran")
 
 
@@ -100,11 +108,7 @@ def bap(document: Document) -> None:
         "Sesudah Tabel",
     )
     _grounds(document)
-    section(document, "2.\tTemuan di lapangan")
-    listed(document, "Butir", "butir in temuan", "{{ loop.index }})\t{{ butir }}")
-    section(document, "3.\tKeterangan para pihak", "{{ keterangan_pihak }}")
-    section(document, "4.\tPertimbangan teknis", "{{ pertimbangan_teknis }}")
-    section(document, "5.\tKesimpulan", "{{ kesimpulan }}")
+    _findings(document)
     document.add_paragraph(
         "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.",
         "Penutup",
@@ -113,11 +117,29 @@ def bap(document: Document) -> None:
         document, "Tim Teknis", "anggota in tim", "{{ anggota.nama }}", "NIP {{ anggota.nip }}"
     )
     document.add_paragraph("{%p if saksi %}", "Isi Tanpa Inden")
-    document.add_paragraph("", "Jarak Kop")
+    document.add_paragraph("Peninjauan lapangan tersebut disaksikan oleh:", "Pengantar Daftar")
     _signed_by(
         document, "Saksi", "saksi_ini in saksi", "{{ saksi_ini.nama }}", "{{ saksi_ini.jabatan }}"
     )
     document.add_paragraph("{%p endif %}", "Isi Tanpa Inden")
+    _pictured(document)
+
+
+def _pictured(document: Document) -> None:
+    """Add the attachment with the photos of the visit."""
+    document.add_paragraph("{%p if foto %}", "Kepala Lampiran")
+    document.add_paragraph("Lampiran Berita Acara", "Lampiran Surat")
+    document.add_paragraph("Nomor\t: {{ nomor }}", "Kepala Lampiran")
+    document.add_paragraph("Tanggal\t: {{ tanggal_bap }}", "Kepala Lampiran")
+    title(document, "FOTO PENINJAUAN LAPANGAN")
+    document.add_paragraph("{%p for satu in foto %}", "Foto")
+    document.add_paragraph("{{ satu.gambar }}", "Foto")
+    document.add_paragraph(
+        "Gambar {{ loop.index }}{% if satu.keterangan %}. {{ satu.keterangan }}{% endif %}",
+        "Keterangan Foto",
+    )
+    document.add_paragraph("{%p endfor %}", "Foto")
+    document.add_paragraph("{%p endif %}", "Kepala Lampiran")
 
 
 def _grounds(document: Document) -> None:
@@ -136,6 +158,17 @@ def _grounds(document: Document) -> None:
     document.add_paragraph("{%p endif %}", "Butir")
 
 
+def _findings(document: Document) -> None:
+    section(document, "2.\tTemuan di lapangan")
+    listed(document, "Butir", "butir in temuan", "{{ loop.index }})\t{{ butir }}")
+    document.add_paragraph("{%p if foto %}", "Isi Bagian")
+    document.add_paragraph("Foto hasil peninjauan terlampir pada berita acara ini.", "Isi Bagian")
+    document.add_paragraph("{%p endif %}", "Isi Bagian")
+    section(document, "3.\tKeterangan para pihak", "{{ keterangan_pihak }}")
+    section(document, "4.\tPertimbangan teknis", "{{ pertimbangan_teknis }}")
+    section(document, "5.\tKesimpulan", "{{ kesimpulan }}")
+
+
 def _signed_by(document: Document, who: str, loop: str, name: str, below: str) -> None:
     """Add a table in which each of a group signs beside the name."""
     table = listed_table(
@@ -146,7 +179,9 @@ def _signed_by(document: Document, who: str, loop: str, name: str, below: str) -
         ("{{ loop.index }}", name, ""),
     )
     row = table.rows[2]
-    write(row.cells[1], "Isi Tabel", below)
+    for cell, style in zip(row.cells, ("Nomor Paraf", "Isi Tabel Paraf"), strict=False):
+        cell.paragraphs[0].style = style
+    write(row.cells[1], "Isi Tabel Paraf", below)
     write(row.cells[2], "Ruang Paraf", "")
 
 
@@ -178,58 +213,9 @@ def telaahan(document: Document) -> None:
         ("F", "Saran", "saran"),
     ):
         section(document, f"{letter}.\t{heading}", f"{{{{ {name} }}}}")
-    document.add_paragraph(
+    closing = together(
+        document,
+        "Penutup",
         "Demikian telaahan staf ini disampaikan sebagai bahan pertimbangan dan mohon arahan lebih lanjut.",
-        "Penutup",
     )
-    signature(document)
-
-
-def surat_balasan(document: Document) -> None:
-    """Write the reply to the complainant (SOP steps 8 and 9)."""
-    letterhead(document)
-    letter_head(document, "Jawaban atas Pengaduan")
-    document.add_paragraph("Yth.\t{{ pengadu.sapaan }}", "Tujuan Surat")
-    document.add_paragraph(
-        '{% if pengadu.alamat == "-" %}di tempat{% else %}{{ pengadu.alamat }}{% endif %}',
-        "Tempat Tujuan",
-    )
-    document.add_paragraph(
-        "Menindaklanjuti pengaduan Saudara yang kami terima pada tanggal {{ tanggal_terima }} dan "
-        "tercatat dengan nomor register {{ nomor_register }} perihal “{{ perihal }}”, dengan hormat "
-        "kami sampaikan hal-hal sebagai berikut:",
-        "Isi Surat",
-    )
-    _answer(document)
-    document.add_paragraph(
-        "Apabila Saudara tidak menerima jawaban ini, Saudara dapat menyampaikan keberatan kepada "
-        "kami, atau meneruskannya melalui SP4N-LAPOR! (www.lapor.go.id) atau kepada Ombudsman "
-        "Republik Indonesia.",
-        "Isi Surat",
-    )
-    document.add_paragraph(
-        "Demikian kami sampaikan. Atas perhatian dan peran serta Saudara, kami ucapkan terima kasih.",
-        "Penutup",
-    )
-    signature(document)
-    copies(document)
-
-
-def _answer(document: Document) -> None:
-    section(document, "1.\tHasil peninjauan")
-    document.add_paragraph("{%p if berita_acara.nomor %}", "Isi Bagian")
-    document.add_paragraph(
-        "Pengaduan Saudara telah kami tinjau sebagaimana Berita Acara Nomor "
-        "{{ berita_acara.nomor }} tanggal {{ berita_acara.tanggal }}.",
-        "Isi Bagian",
-    )
-    document.add_paragraph("{%p endif %}", "Isi Bagian")
-    document.add_paragraph("{{ hasil_peninjauan }}", "Isi Bagian")
-    section(document, "2.\tKeputusan", "{{ keputusan }}")
-    section(document, "3.\tTindak lanjut", "{{ tindak_lanjut }}")
-    document.add_paragraph("{%p if batas_tindak_lanjut %}", "Isi Bagian")
-    document.add_paragraph(
-        "Tindak lanjut tersebut diselesaikan paling lambat tanggal {{ batas_tindak_lanjut }}.",
-        "Isi Bagian",
-    )
-    document.add_paragraph("{%p endif %}", "Isi Bagian")
+    signature(closing)

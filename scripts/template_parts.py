@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from docx.table import Table
 
 from scripts.template_emblem import emblem_png
 from scripts.template_styles import TEXT_WIDTH_CM
@@ -15,6 +16,7 @@ from scripts.template_tables import (
     boxed_table,
     center,
     heading_row,
+    keep_whole,
     may_split,
     plain_table,
     rule_below,
@@ -26,11 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document
-    from docx.table import Table, _Cell
+    from docx.table import _Cell
 
 EMBLEM = "lambang"
 """Alternative text by which the renderer finds the picture to replace."""
 
+TODAY = "{{ kota }}, {{ tanggal }}"
+ABOUT = (
+    "pengaduan masyarakat dengan nomor register {{ nomor_register }} tanggal {{ tanggal_terima }} "
+    "perihal “{{ perihal }}”"
+)
 SIGNER = ("tanda_tangan.jabatan", "{{ baris }}{% if loop.last %},{% endif %}")
 
 
@@ -61,11 +68,13 @@ def title(document: Document, name: str, number: str = "") -> None:
     document.add_paragraph(number, "Nomor Naskah" if number else "Jarak Judul")
 
 
-def letter_head(document: Document, subject: str) -> None:
+def letter_head(
+    document: Document, subject: str, number: str = "{{ nomor }}", day: str = TODAY
+) -> None:
     """Add Nomor, Sifat, Lampiran and Hal on the left, place and date on the right."""
     table = plain_table(document, (2.0, 0.4, 7.8, 5.8), rows=4)
     lines = (
-        ("Nomor", "{{ nomor }}"),
+        ("Nomor", number),
         ("Sifat", "{{ sifat }}"),
         ("Lampiran", "{{ lampiran }}"),
         ("Hal", subject),
@@ -73,7 +82,7 @@ def letter_head(document: Document, subject: str) -> None:
     for row, (label, value) in zip(table.rows, lines, strict=True):
         for cell, words in zip(row.cells, (label, ":", value), strict=False):
             write(cell, "Kepala Surat", words)
-    write(table.rows[0].cells[3], "Tanggal Surat", "{{ kota }}, {{ tanggal }}")
+    write(table.rows[0].cells[3], "Tanggal Surat", day)
     for row in table.rows[1:]:
         write(row.cells[3], "Tanggal Surat", "")
     document.add_paragraph("", "Kepala Surat")
@@ -134,10 +143,33 @@ def section(document: Document, heading: str, *paragraphs: str) -> None:
         document.add_paragraph(paragraph, "Isi Bagian")
 
 
+def together(document: Document, style: str, *lines: str) -> _Cell:
+    """Add a place that no page break splits, which begins with these lines; signatures belong there.
+
+    It is a table of one cell. Keeping paragraphs together by their styles alone is not enough: LibreOffice
+    now and then lets a signature go to the next page without the sentence before it.
+    """
+    if isinstance(list(document.iter_inner_content())[-1], Table):
+        document.add_paragraph("", "Jarak Kop")  # two tables in a row would become one
+    row = plain_table(document, (TEXT_WIDTH_CM,)).rows[0]
+    keep_whole(row)
+    write(row.cells[0], style, *lines)
+    return row.cells[0]
+
+
 def signature(document: Document | _Cell, opening: str = "") -> None:
-    """Add the signature block, kept together and with what goes before, so that it is never alone."""
+    """Add the signature block; it belongs into what :func:`together` gives."""
     document.add_paragraph(opening, "Tanda Tangan" if opening else "Jarak Tanda Tangan")
-    listed(document, "Tanda Tangan", f"baris in {SIGNER[0]}", SIGNER[1])
+    for line, style in (
+        (f"{{%p for baris in {SIGNER[0]} %}}", "Tanda Tangan"),
+        ("{%p if loop.first and not loop.last %}", "Tanda Tangan"),
+        ("{{ baris }}", "Atas Nama"),
+        ("{%p else %}", "Tanda Tangan"),
+        (SIGNER[1], "Tanda Tangan"),
+        ("{%p endif %}", "Tanda Tangan"),
+        ("{%p endfor %}", "Tanda Tangan"),
+    ):
+        document.add_paragraph(line, style)
     document.add_paragraph("{{ tanda_tangan.nama }}", "Nama Penanda Tangan")
     for part, style, line in (
         ("pangkat", "Tanda Tangan", "{{ tanda_tangan.pangkat }}"),
@@ -148,7 +180,7 @@ def signature(document: Document | _Cell, opening: str = "") -> None:
         document.add_paragraph("{%p endif %}", style)
 
 
-def two_signatures(document: Document, left: tuple[str, str], opening: str) -> None:
+def two_signatures(document: _Cell, left: tuple[str, str], opening: str) -> None:
     """Add another person's signature beside the officer's; ``left`` is who they are and their name."""
     one, other = plain_table(document, (8.0, 8.0)).rows[0].cells
     write(one, "Paraf", "", left[0])
@@ -162,14 +194,40 @@ def two_signatures(document: Document, left: tuple[str, str], opening: str) -> N
         "{%p endfor %}",
     )
     write(other, "Nama Paraf", "{{ tanda_tangan.nama }}")
-    write(
-        other, "Paraf", "{%p if tanda_tangan.nip %}", "NIP {{ tanda_tangan.nip }}", "{%p endif %}"
-    )
+    for part, line in (
+        ("pangkat", "{{ tanda_tangan.pangkat }}"),
+        ("nip", "NIP {{ tanda_tangan.nip }}"),
+    ):
+        write(other, "Paraf", f"{{%p if tanda_tangan.{part} %}}", line, "{%p endif %}")
 
 
-def copies(document: Document) -> None:
-    """Add the tembusan, when there are any."""
-    document.add_paragraph("{%p if tembusan %}", "Tembusan")
-    document.add_paragraph("Tembusan:", "Judul Tembusan")
-    listed(document, "Tembusan", "pihak in tembusan", "{{ loop.index }}.\t{{ pihak }}")
-    document.add_paragraph("{%p endif %}", "Tembusan")
+def addressee(document: Document, name: str, place: str) -> None:
+    """Add to whom the letter goes, and where."""
+    document.add_paragraph(f"Yth.\t{name}", "Tujuan Surat")
+    document.add_paragraph(place, "Tempat Tujuan")
+
+
+def copies(document: _Cell, loop: str = "tembusan", first: str = "") -> None:
+    """Add the tembusan, when there are any; ``first`` is one that always gets a copy."""
+    number = "{{ loop.index + 1 }}" if first else "{{ loop.index }}"
+    if first:
+        document.add_paragraph("Tembusan:", "Judul Tembusan")
+        document.add_paragraph(f"1.\t{first}", "Tembusan")
+    else:
+        document.add_paragraph(f"{{%p if {loop} %}}", "Tembusan")
+        document.add_paragraph("Tembusan:", "Judul Tembusan")
+    listed(document, "Tembusan", f"pihak in {loop}", f"{number}.\t{{{{ pihak }}}}")
+    if not first:
+        document.add_paragraph("{%p endif %}", "Tembusan")
+
+
+def draft_mark(document: Document) -> None:
+    """Write the mark of a draft above every page; it goes with the draft."""
+    section = document.sections[0]
+    for header in (section.first_page_header, section.header):
+        header.is_linked_to_previous = False
+        header.paragraphs[0].text = "{%p if draf %}"
+        header.paragraphs[0].style = "Tanda Draf"
+        header.add_paragraph("{{ draf }}", "Tanda Draf")
+        header.add_paragraph("{%p endif %}", "Tanda Draf")
+        header.add_paragraph("", "Jarak Draf")

@@ -43,18 +43,20 @@ class Look:
     before: float = 0
     after: float = 0
     left: float = 0
+    right: float = 0
     first: float = 0
     line: float = 1.0
     keep_next: bool = False
     keep_lines: bool = False
     new_page: bool = False
+    boxed: bool = False
 
 
 LOOKS: dict[str, Look] = {
     "Kop Pemerintah": Look(size=13, align=ALIGN.CENTER),
     "Kop Dinas": Look(size=14, bold=True, align=ALIGN.CENTER),
     "Kop Alamat": Look(size=9, align=ALIGN.CENTER, after=2),
-    "Jarak Kop": Look(size=6, after=6),
+    "Jarak Kop": Look(size=6, after=6, keep_next=True),
     "Judul Naskah": Look(size=12, bold=True, align=ALIGN.CENTER, before=8, keep_next=True),
     "Nomor Naskah": Look(align=ALIGN.CENTER, after=12, keep_next=True),
     "Kepala Surat": Look(line=1.1),
@@ -72,13 +74,19 @@ LOOKS: dict[str, Look] = {
     "Rincian Inden": Look(line=1.1, after=2, left=1.25),
     "Tempat Tujuan": Look(line=1.1, left=1.9, after=14),
     "Pernyataan": Look(align=ALIGN.JUSTIFY, before=8, after=12, line=1.15, keep_next=True, keep_lines=True),
-    "Pengantar Daftar": Look(before=6, after=3, keep_next=True),
+    "Pengantar Daftar": Look(before=8, after=3, keep_next=True),
     "Sesudah Tabel": Look(align=ALIGN.JUSTIFY, before=8, after=2, line=1.15),
-    "Isi Kotak": Look(size=10.5, after=6, left=0.3),
-    "Ruang Paraf": Look(size=10, before=12, after=12),
+    "Sesudah Daftar": Look(align=ALIGN.JUSTIFY, first=1.25, before=6, after=6, line=1.15),
+    "Isi Kotak": Look(size=10.5, after=4, left=0.3),
+    "Isi Tabel Paraf": Look(size=10, before=2, after=2, keep_next=True),
+    "Nomor Paraf": Look(size=10, align=ALIGN.CENTER, before=2, after=2, keep_next=True),
+    "Ruang Paraf": Look(size=10, before=12, after=12, keep_next=True),
     "Kepala Tabel": Look(size=10, bold=True, align=ALIGN.CENTER, before=2, after=2, keep_next=True),
-    "Isi Tabel": Look(size=10, before=2, after=2),
+    "Isi Tabel": Look(size=10, before=1.5, after=1.5),
     "Isi Tabel Tengah": Look(size=10, before=2, after=2, align=ALIGN.CENTER),
+    "Kepala Rekap": Look(size=8.5, bold=True, align=ALIGN.CENTER, before=1, after=1, keep_next=True),
+    "Isi Rekap": Look(size=9, before=1, after=1),
+    "Angka Rekap": Look(size=9, before=1, after=1, align=ALIGN.RIGHT),
     "Label Formulir": Look(size=10, before=2, after=2),
     "Bagian Formulir": Look(size=10, bold=True, before=3, after=3, keep_next=True),
     "Jarak Judul": Look(size=6, after=4, keep_next=True),
@@ -87,15 +95,21 @@ LOOKS: dict[str, Look] = {
     "Nama Penanda Tangan": Look(
         left=8.0, before=54, bold=True, underline=True, keep_next=True, keep_lines=True
     ),
+    "Atas Nama": Look(left=8.0, first=-0.75, keep_next=True, keep_lines=True),
     "NIP Penanda Tangan": Look(left=8.0, keep_lines=True),
     "Paraf": Look(size=10, align=ALIGN.CENTER, keep_next=True, keep_lines=True),
     "Nama Paraf": Look(
-        size=10, bold=True, underline=True, align=ALIGN.CENTER, before=48, keep_next=True, keep_lines=True
+        size=10, bold=True, underline=True, align=ALIGN.CENTER, before=44, keep_next=True, keep_lines=True
     ),
     "Judul Tembusan": Look(size=10, before=14, keep_next=True),
-    "Tembusan": Look(size=10, left=0.75, first=-0.75),
+    "Tembusan": Look(size=10, left=0.75, first=-0.75, keep_lines=True),
     "Lampiran Surat": Look(size=10, new_page=True),
     "Kepala Lampiran": Look(size=10),
+    "Foto": Look(align=ALIGN.CENTER, before=6, after=3, keep_next=True),
+    "Keterangan Foto": Look(size=10, align=ALIGN.CENTER, after=8, keep_lines=True),
+    "Tanda Draf": Look(size=12, bold=True, align=ALIGN.CENTER, left=6.0, right=6.0, boxed=True),
+    "Jarak Draf": Look(size=4),
+    "Pilihan": Look(left=0.75, after=3, keep_next=True),
     "Catatan Naskah": Look(size=9, align=ALIGN.JUSTIFY, before=8),
     "Kaki Halaman": Look(size=8, align=ALIGN.CENTER),
 }  # fmt: skip
@@ -113,8 +127,11 @@ _SETTINGS = (
 )
 
 
-def new_document() -> DocumentType:
-    """Return an empty F4 document with the named styles and nothing of python-docx's own look."""
+def new_document(named: str) -> DocumentType:
+    """Return an empty F4 document with the named styles and nothing of python-docx's own look.
+
+    ``named`` stands before the page number and tells a loose page where it belongs.
+    """
     document = Document()
     _drop_unused_parts(document)
     _replace_children(document.settings.element, _SETTINGS)
@@ -126,7 +143,7 @@ def new_document() -> DocumentType:
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(3)
     section.left_margin, section.right_margin = Cm(3), Cm(2.5)
     section.header_distance = section.footer_distance = Cm(1.5)
-    _number_pages(document)
+    _number_pages(document, named)
     return document
 
 
@@ -172,6 +189,10 @@ def _add_style(document: DocumentType, name: str, look: Look) -> None:
     shape.line_spacing = look.line
     if look.left:
         shape.left_indent = Cm(look.left)
+    if look.right:
+        shape.right_indent = Cm(look.right)
+    if look.boxed:
+        _box(style)
     if look.first:
         shape.first_line_indent = Cm(look.first)
     shape.keep_with_next = look.keep_next or None
@@ -180,7 +201,18 @@ def _add_style(document: DocumentType, name: str, look: Look) -> None:
     shape.widow_control = True
 
 
-def _number_pages(document: DocumentType) -> None:
+def _box(style: ParagraphStyle) -> None:
+    """Draw a line around the paragraphs of a style."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="2" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
+    # Word refuses a paragraph's properties in another order than the schema's.
+    style.element.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc")
+
+
+def _number_pages(document: DocumentType, named: str) -> None:
     """Write the page number below all pages but the first."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -188,7 +220,7 @@ def _number_pages(document: DocumentType) -> None:
     section.first_page_footer.paragraphs[0].style = "Kaki Halaman"
     line = section.footer.paragraphs[0]
     line.style = "Kaki Halaman"
-    line.add_run("Pengaduan {{ nomor_register }}  –  halaman ")
+    line.add_run(f"{named}  –  halaman ")
     _field(line, "PAGE")
     line.add_run(" dari ")
     _field(line, "NUMPAGES")

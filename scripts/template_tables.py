@@ -35,7 +35,7 @@ def write(cell: _Cell, style: str, *lines: str) -> None:
             cell.add_paragraph(line, style)
 
 
-def plain_table(document: Document, widths: Sequence[float], rows: int = 1) -> Table:
+def plain_table(document: Document | _Cell, widths: Sequence[float], rows: int = 1) -> Table:
     """Add a table without borders or inner margins; widths in centimetres, together the text's width."""
     table = _table(document, widths, rows)
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
@@ -53,7 +53,7 @@ def boxed_table(document: Document, widths: Sequence[float], rows: int = 1) -> T
     layout = xml_of(table).tblPr.find(qn("w:tblLayout"))
     layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{borders}</w:tblBorders>"))
     for row in table.rows:
-        xml_of(row).get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        keep_whole(row)
     return table
 
 
@@ -80,6 +80,11 @@ def listed_table(
     for place, (cell, words) in enumerate(zip(line.cells, cells, strict=True)):
         write(cell, "Isi Tabel" if place else "Isi Tabel Tengah", words)
     return table
+
+
+def keep_whole(row: _Row) -> None:
+    """Keep a row on one page."""
+    xml_of(row).get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def may_split(row: _Row) -> None:
@@ -120,7 +125,7 @@ def rule_below(cell: _Cell, kind: str, eighths: int) -> None:
     xml_of(cell).get_or_add_tcPr().append(border)
 
 
-def _table(document: Document, widths: Sequence[float], rows: int) -> Table:
+def _table(document: Document | _Cell, widths: Sequence[float], rows: int) -> Table:
     """Add a table measured in per cent of the text's width, so that it also fits A4."""
     table: Table = document.add_table(rows, len(widths))
     table.autofit = False

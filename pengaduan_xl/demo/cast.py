@@ -70,8 +70,8 @@ def letter_fields(texts: Texts, step: int, now: datetime) -> dict[str, dict[str,
     words = {
         key: "\n".join(text) if isinstance(text, list) else text for key, text in texts.items()
     }
-    if step == 2:
-        return {"kartu-kendali": {}}
+    if step in {2, 3, 10}:
+        return _desk_papers(words, step, now)
     if step == 4:
         visit = now + timedelta(days=1)
         invitation = {
@@ -95,7 +95,34 @@ def letter_fields(texts: Texts, step: int, now: datetime) -> dict[str, dict[str,
         return {"disposisi": {"isi_disposisi": words["keputusan"]}}
     if step == 8:
         reply = {"hasil_peninjauan": words["kesimpulan"]}
-        return {
-            "surat-balasan": reply | {key: words[key] for key in ("keputusan", "tindak_lanjut")}
-        }
+        return {"draf-balasan": reply | {key: words[key] for key in ("keputusan", "tindak_lanjut")}}
     return {}
+
+
+def notice_fields() -> dict[str, str]:
+    """Return what the notice of an incomplete file asks for."""
+    return {"kekurangan": "Foto atau bukti lain yang mendukung"}
+
+
+def forwarding_fields(texts: Texts) -> dict[str, str]:
+    """Return to whom a case is forwarded, and why."""
+    return {
+        "tujuan_pelimpahan": f"Pimpinan {texts['limpah_ke']}",
+        "alasan_pelimpahan": f"Pokok pengaduan ini merupakan kewenangan {texts['limpah_ke']}.",
+    }
+
+
+def _desk_papers(words: dict[str, str], step: int, now: datetime) -> dict[str, dict[str, str]]:
+    """Return the papers of the steps at which nobody writes to the outside."""
+    if step == 2:
+        return {"kartu-kendali": {}}
+    if step == 3:
+        why = {"keputusan_peninjauan": "Ya", "pertimbangan_verifikasi": words["persoalan"]}
+        return {"lembar-verifikasi": why}
+    how = {
+        "cara_penyampaian": "Diserahkan langsung",
+        "tanggal_penyampaian": f"{now:%d/%m/%Y}",
+        "pukul_penyampaian": f"{now:%H.%M} WIB",
+        "penerima": words["Nama Pengadu"],
+    }
+    return {"bukti-penyampaian": how}

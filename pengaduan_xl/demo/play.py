@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.demo.cast import LATE_REASONS, OFFICERS, RETURN_REASONS, Texts, letter_fields
+from pengaduan_xl.demo.cast import (
+    LATE_REASONS,
+    OFFICERS,
+    RETURN_REASONS,
+    Texts,
+    forwarding_fields,
+    letter_fields,
+    notice_fields,
+)
 from pengaduan_xl.desk import Desk, Entry
 from pengaduan_xl.domain.completeness import ALL_ITEMS
 from pengaduan_xl.domain.intake import FIELD_BY_KEY, field_key
@@ -123,14 +131,15 @@ class Play:
         reason = self._late_reason(plan)
         if step.number == 3 and "limpah_ke" in plan.texts:
             why = self._entry(KEPALA_SEKSI, "Di luar kewenangan dinas")
+            self.desk.letter(plan.number, "pelimpahan", why, forwarding_fields(plan.texts))
             self.desk.forward(plan.number, why, str(plan.texts["limpah_ke"]))
         elif step.number == 4 and "cabut_alasan" in plan.texts:
             self.desk.withdraw(plan.number, self._entry(PETUGAS, str(plan.texts["cabut_alasan"])))
         elif step.number == 3 and not plan.held and self.chance.random() < HOLD_SHARE:
             plan.held = True
-            self.desk.hold(
-                plan.number, self._entry(KEPALA_SEKSI, "Bukti pendukung belum diserahkan")
-            )
+            why = self._entry(KEPALA_SEKSI, "Bukti pendukung belum diserahkan")
+            self.desk.hold(plan.number, why)
+            self.desk.letter(plan.number, "berkas-tidak-lengkap", why, notice_fields())
             self._plan_resume(plan)
         elif self._turns_back(plan, step.number):
             plan.returned.add(step.number)

@@ -40,8 +40,8 @@ class AmbiguousOfficerError(InputDataError):
 class Officer:
     """One row of *Pegawai*; a person with two roles has two rows.
 
-    ``nip`` is 18 digits without spaces. ``acting`` is ``Plt.``, ``Plh.`` or empty. Dates bound the
-    days on which the row holds; ``None`` leaves that side open.
+    ``nip`` is 18 digits without spaces. ``acting`` is ``Plt.``, ``Plh.``, ``a.n.``, ``u.b.`` or empty.
+    Dates bound the days on which the row holds; ``None`` leaves that side open.
     """
 
     name: str

@@ -65,7 +65,7 @@ _STEPS: tuple[tuple[str, str, str, str, int, str, str, str], ...] = (
         "Penyiapan surat balasan",
         "Menyiapkan surat balasan atas pengaduan masyarakat.",
         KEPALA_SEKSI, "Disposisi Kepala DPM-PTSP; Draf surat balasan", 2, "jam", "Draf surat",
-        "surat-balasan",
+        "draf-balasan",
     ),
     (
         "Penandatanganan",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.errors import TemplateError
+from pengaduan_xl.letters import recap_page
 from pengaduan_xl.letters.catalogue import LETTERS
-from pengaduan_xl.letters.context import DATE_FORMS, build_context
+from pengaduan_xl.letters.context import build_context
+from pengaduan_xl.letters.fields import DATE_FORMS
 from pengaduan_xl.letters.render import TemplateBrokenError, fill, open_template
-from pengaduan_xl.letters.sample import sample_job
+from pengaduan_xl.letters.sample import sample_job, sample_recap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from docxtpl import DocxTemplate
@@ -47,17 +49,33 @@ class TemplateFinding:
         return f"{self.template}{place}: {self.problem}. {self.remedy}."
 
 
+class _Expected(NamedTuple):
+    """What a template has to go by: whose it is, an example of all it may print, and what it must."""
+
+    key: str
+    context: Mapping[str, object]
+    mandatory: tuple[str, ...]
+
+
 def check_templates(folder: Path) -> list[TemplateFinding]:
-    """Return what is wrong with the templates of all letters in a folder."""
-    return [
-        finding
-        for letter in LETTERS.values()
-        for finding in check_template(folder / letter.template, letter)
-    ]
+    """Return what is wrong with the templates of all letters and of the recap in a folder.
+
+    A draft has no template of its own.
+    """
+    letters = [letter for letter in LETTERS.values() if not letter.draft_of]
+    found = [one for each in letters for one in check_template(folder / each.template, each)]
+    recap = _Expected(recap_page.KEY, sample_recap(), recap_page.MANDATORY_TAGS)
+    return [*found, *_check(folder / recap_page.TEMPLATE, recap)]
 
 
 def check_template(path: Path, letter: Letter) -> list[TemplateFinding]:
-    """Return what is wrong with a letter's template; an empty list when it can be used.
+    """Return what is wrong with a letter's template; an empty list when it can be used."""
+    context = build_context(sample_job(letter))
+    return _check(path, _Expected(letter.key, context, letter.mandatory_tags))
+
+
+def _check(path: Path, expected: _Expected) -> list[TemplateFinding]:
+    """Return what is wrong with a template.
 
     Broken tags hide everything else, so they are reported alone; otherwise unknown and missing fields are,
     and at last whether the template can be filled in with the catalogue's examples.
@@ -67,7 +85,9 @@ def check_template(path: Path, letter: Letter) -> list[TemplateFinding]:
     except TemplateError as error:
         return [TemplateFinding(path.name, "", error.problem, error.remedy)]
     return (
-        _broken_tags(path, opened) or _fields(path, opened, letter) or _trial(path, opened, letter)
+        _broken_tags(path, opened)
+        or _fields(path, opened, expected)
+        or _trial(path, opened, expected)
     )
 
 
@@ -91,19 +111,17 @@ def _broken_tags(path: Path, opened: DocxTemplate) -> list[TemplateFinding]:
     return found
 
 
-def _fields(path: Path, opened: DocxTemplate, letter: Letter) -> list[TemplateFinding]:
+def _fields(path: Path, opened: DocxTemplate, expected: _Expected) -> list[TemplateFinding]:
     from pengaduan_xl.letters import tags
 
-    usage = tags.Usage(build_context(sample_job(letter)))
+    usage = tags.Usage(expected.context)
     for source in tags.sources(opened):
         usage.read(source)
     texts = tags.paragraphs(opened)
-    return [*_unknown(path, letter, usage, texts), *_missing(path, letter, usage)]
+    return [*_unknown(path, expected.key, usage, texts), *_missing(path, expected, usage)]
 
 
-def _unknown(
-    path: Path, letter: Letter, usage: Usage, texts: list[str]
-) -> Iterator[TemplateFinding]:
+def _unknown(path: Path, key: str, usage: Usage, texts: list[str]) -> Iterator[TemplateFinding]:
     for name, known in usage.unknown.items():
         place = next((text for text in texts if "{" in text and name in text), "")
         similar = get_close_matches(name.rsplit(".", 1)[-1], known, 1)
@@ -112,12 +130,12 @@ def _unknown(
             if similar
             else "Lihat daftar isian di docs/surat.md"
         )
-        problem = f"Isian '{name}' tidak dikenal pada surat '{letter.key}'"
+        problem = f"Isian '{name}' tidak dikenal pada surat '{key}'"
         yield TemplateFinding(path.name, _quoted(place), problem, remedy)
 
 
-def _missing(path: Path, letter: Letter, usage: Usage) -> Iterator[TemplateFinding]:
-    missing = [name for name in letter.mandatory_tags if not _is_used(name, usage)]
+def _missing(path: Path, expected: _Expected, usage: Usage) -> Iterator[TemplateFinding]:
+    missing = [name for name in expected.mandatory if not _is_used(name, usage)]
     if missing:
         problem = f"Isian wajib tidak dicetak: {', '.join(missing)}"
         remedy = f"Tambahkan tag, misalnya {{{{ {missing[0]} }}}}"
@@ -128,9 +146,9 @@ def _is_used(name: str, usage: Usage) -> bool:
     return any(f"{name}{form}" in usage.used for form in DATE_FORMS)
 
 
-def _trial(path: Path, opened: DocxTemplate, letter: Letter) -> list[TemplateFinding]:
+def _trial(path: Path, opened: DocxTemplate, expected: _Expected) -> list[TemplateFinding]:
     try:
-        fill(opened, build_context(sample_job(letter)), path)
+        fill(opened, dict(expected.context), path)
     except TemplateBrokenError as error:
         return [TemplateFinding(path.name, "", error.problem, error.remedy)]
     return []

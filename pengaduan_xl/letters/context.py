@@ -7,30 +7,40 @@ from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.complaint import NO, YES, EventKind
 from pengaduan_xl.domain.documents import parse_document
-from pengaduan_xl.domain.officers import holder
-from pengaduan_xl.domain.procedure import KEPALA
+from pengaduan_xl.domain.procedure import KEPALA, PETUGAS
 from pengaduan_xl.letters.catalogue import read_fields
 from pengaduan_xl.letters.extras import EXTRAS
-from pengaduan_xl.letters.fields import read_date
+from pengaduan_xl.letters.fields import date_texts, read_date
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.privacy import EMPTY, Identity, one_line
-from pengaduan_xl.letters.signers import NoSignerError, find_signer, position_of, signature
-from pengaduan_xl.wording import clock, day_date, long_date, short_date, spelled_date
+from pengaduan_xl.letters.signers import (
+    NoSignerError,
+    find_signer,
+    office_holder,
+    position_of,
+    signature,
+)
+from pengaduan_xl.wording import clock, day_date, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from datetime import date
 
+    from pengaduan_xl.domain.officers import Officer
     from pengaduan_xl.letters.fields import FieldValue
+    from pengaduan_xl.settings import Settings
 
-__all__ = ["LetterJob", "build_context"]
+__all__ = ["LetterJob", "build_context", "office_texts"]
 
 SUMMARY_LENGTH = 300
 """Characters of the description that the receipt shows."""
 
+_COPIES = {"tembusan", "tembusan_lain"}
+_REFERRED = ("undangan", "bap", "telaahan", "surat-balasan")
+
 
 def build_context(job: LetterJob) -> dict[str, object]:
-    """Return all that the letter's template may print: texts, lists and dictionaries of texts.
+    """Return all that the letter's template may print: texts, lists and dictionaries of them, and photos.
 
     Of the case's fields only the letter's own count; what else the sheet Isian holds is no fault of it.
 
@@ -38,20 +48,23 @@ def build_context(job: LetterJob) -> dict[str, object]:
         MissingFieldsError: Mandatory fields are empty.
         BadFieldError: A field cannot be read.
         NoSignerError: Nobody holds the role that signs, on the letter's day.
+        TooManyPhotosError: More pictures than the letter may hold.
+        PhotoUnusableError: A picture is not there, too large, or none.
     """
     own = {field.key: job.fields.get(field.key, "") for field in job.letter.fields}
     fields = read_fields(job.letter, own)
     identity = Identity(job.case.complaint, job.letter)
-    context = _office(job) | _complaint(job, identity) | _earlier_letters(job) | _signer(job)
+    office = office_texts(job.settings, job.office.officers, job.day) | _head(job)
+    context = office | _complaint(job, identity) | _earlier_letters(job) | _signer(job)
     for key, value in fields.items():
         context |= _field(key, value, identity)
     extras = EXTRAS.get(job.letter.key)
     return context | (extras(job, context) if extras else {})
 
 
-def _office(job: LetterJob) -> dict[str, object]:
-    settings = job.settings
-    head = holder(job.office.officers, KEPALA, job.day)
+def office_texts(settings: Settings, officers: Sequence[Officer], day: date) -> dict[str, object]:
+    """Return what every document prints of the office: letterhead, place and date, its head."""
+    head = office_holder(officers, KEPALA, day)
     return {
         "kop": {
             "pemerintah": settings.government.upper(),
@@ -62,21 +75,23 @@ def _office(job: LetterJob) -> dict[str, object]:
         },
         "dinas": settings.office,
         "kota": settings.city,
-        "tanggal": long_date(job.day),
-        "nomor": job.number,
+        "tanggal": long_date(day),
         "kepala_dinas": position_of(head) if head else KEPALA,
-        "lampiran": EMPTY,
     }
+
+
+def _head(job: LetterJob) -> dict[str, object]:
+    return {"nomor": job.number, "lampiran": EMPTY}
 
 
 def _complaint(job: LetterJob, identity: Identity) -> dict[str, object]:
     given = job.case.complaint
 
     def line(text: str) -> str:
-        return identity.veiled(one_line(text)) or EMPTY
+        return identity.told(one_line(text)) or EMPTY
 
     def lines(text: str) -> str:
-        return identity.veiled(text.strip()) or EMPTY
+        return identity.told(text.strip()) or EMPTY
 
     return {
         "nomor_register": given.number,
@@ -109,7 +124,7 @@ def _earlier_letters(job: LetterJob) -> dict[str, object]:
 
     A *berita acara* is dated by its own field; the register only knows when it was filed.
     """
-    found = {"undangan": ("", ""), "bap": ("", ""), "telaahan": ("", "")}
+    found = dict.fromkeys(_REFERRED, ("", ""))
     for event in job.case.events:
         document = parse_document(event.document) if event.kind == EventKind.LETTER else None
         if document is not None and document.letter in found:
@@ -121,6 +136,7 @@ def _earlier_letters(job: LetterJob) -> dict[str, object]:
         "surat_undangan": dates["undangan"],
         "berita_acara": {"nomor": number, "tanggal": long_date(reported) if reported else day},
         "telaahan_staf": dates["telaahan"],
+        "surat_balasan": dates["surat-balasan"],
     }
 
 
@@ -128,29 +144,20 @@ def _signer(job: LetterJob) -> dict[str, object]:
     role = job.letter.signer_role
     if not role or job.letter.key == "bap":
         return {}
-    officer = find_signer(job.office.officers, role, job.day, job.case)
+    officers, events = job.office.officers, job.case.events
+    # Of several Petugas the one who received the complaint signs, as the receipt promises.
+    receiver = events[0].officer if role == PETUGAS and events else ""
+    officer = find_signer(officers, role, job.day, receiver)
     if officer is None:
         raise NoSignerError(job.letter.key, role, job.day)
-    return {"tanda_tangan": signature(officer)}
+    return {"tanda_tangan": signature(officers, officer, job.day)}
 
 
 def _field(key: str, value: FieldValue, identity: Identity) -> dict[str, object]:
     """Return a field as the template sees it; a date in all the forms that letters use."""
     if isinstance(value, str):
-        return {key: identity.veiled(value)}
+        return {key: identity.typed(value)}
     if isinstance(value, tuple):
-        return {key: [identity.veiled(item) for item in value]}
-    return {f"{key}{name}": form(value) if value else "" for name, form in DATE_FORMS.items()}
-
-
-def _after_pada_hari_ini(day: date) -> str:
-    return spelled_date(day).removeprefix("hari ")
-
-
-DATE_FORMS: dict[str, Callable[[date], str]] = {
-    "": long_date,
-    "_hari": day_date,
-    "_singkat": short_date,
-    "_terbilang": _after_pada_hari_ini,
-}
-"""What is added to the key of a date field, and how the date then prints."""
+        veiled = identity.bare if key in _COPIES else identity.typed
+        return {key: [veiled(item) for item in value]}
+    return date_texts(key, value)

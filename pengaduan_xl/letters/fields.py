@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from pengaduan_xl.errors import InputDataError
+from pengaduan_xl.wording import day_date, long_date, short_date, spelled_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-Kind = Literal["teks", "tanggal", "baris"]
-"""A text, a date, or lines of which each is one item."""
+Kind = Literal["teks", "tanggal", "baris", "foto"]
+"""A text, a date, lines of which each is one item, or lines of which each names a picture's file."""
 
 FieldValue = str | date | tuple[str, ...] | None
 """A field once read: text, day or items; ``None`` is a date left empty."""
@@ -70,6 +71,7 @@ class LetterField:
         kind: How the text is read.
         required: Whether the letter cannot be made without it.
         default: Text used when the field is empty.
+        choices: The only texts allowed, in any case; empty for any text.
     """
 
     key: str
@@ -79,19 +81,20 @@ class LetterField:
     kind: Kind = "teks"
     required: bool = True
     default: str = ""
+    choices: tuple[str, ...] = ()
 
 
 def read_field(letter: str, field: LetterField, text: str) -> FieldValue:
     """Return what the text of a field means; an empty text gives the field's default.
 
     Raises:
-        BadFieldError: A date is none, or does not exist.
+        BadFieldError: A date is none, or does not exist; a text is none of the field's choices.
     """
     text = text.strip() or field.default
-    if field.kind == "baris":
+    if field.kind in {"baris", "foto"}:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
     if field.kind == "teks":
-        return text
+        return _chosen(letter, field, text)
     if not text:
         return None
     day = read_date(text)
@@ -110,3 +113,36 @@ def read_date(text: str) -> date | None:
         return date.fromisoformat(iso[1]) if iso else None
     except ValueError:
         return None
+
+
+def split_line(line: str) -> list[str]:
+    """Return the parts of a line that are separated by bars; at least one, maybe empty."""
+    return [part.strip() for part in line.split("|")]
+
+
+def date_texts(key: str, day: date | None) -> dict[str, object]:
+    """Return a date field as templates print it, by name; empty texts for no day."""
+    return {f"{key}{name}": form(day) if day else "" for name, form in DATE_FORMS.items()}
+
+
+def _chosen(letter: str, field: LetterField, text: str) -> str:
+    """Return the choice that a text means, or the text itself where there is nothing to choose."""
+    if not text or not field.choices:
+        return text
+    for choice in field.choices:
+        if choice.casefold() == text.casefold():
+            return choice
+    raise BadFieldError(letter, field, f"harus {' atau '.join(field.choices)}, bukan '{text}'")
+
+
+def _after_pada_hari_ini(day: date) -> str:
+    return spelled_date(day).removeprefix("hari ")
+
+
+DATE_FORMS: dict[str, Callable[[date], str]] = {
+    "": long_date,
+    "_hari": day_date,
+    "_singkat": short_date,
+    "_terbilang": _after_pada_hari_ini,
+}
+"""What is added to the key of a date field, and how the date then prints."""

@@ -47,11 +47,13 @@ SHARED: dict[str, str] = {
     "berita_acara.tanggal": "Tanggal berita acara",
     "telaahan_staf.nomor": "Nomor telaahan staf; kosong bila tidak ada",
     "telaahan_staf.tanggal": "Tanggal telaahan staf",
+    "surat_balasan.nomor": "Nomor surat balasan; kosong bila tidak ada",
+    "surat_balasan.tanggal": "Tanggal surat balasan",
 }
 """Template fields of every letter, with their meaning."""
 
 SIGNED: dict[str, str] = {
-    "tanda_tangan.jabatan": "Daftar baris jabatan penanda tangan",
+    "tanda_tangan.jabatan": "Daftar baris jabatan penanda tangan, dengan a.n. dan u.b. bila ada",
     "tanda_tangan.nama": "Nama penanda tangan dengan gelar",
     "tanda_tangan.pangkat": "Pangkat dan golongan; boleh kosong",
     "tanda_tangan.nip": "NIP penanda tangan, mis. 19860926 201505 1 001; boleh kosong",
@@ -62,12 +64,16 @@ SINGLE: dict[str, dict[str, str]] = {
     "kartu-kendali": {
         "tahapan": "Daftar tahap; tiap tahap: no, nama, pelaksana, waktu, tenggat, selesai",
     },
+    "lembar-verifikasi": {
+        "kelengkapan_berkas": "Daftar berkas; tiap berkas: nama, ya, tidak, keterangan",
+    },
     "undangan": {
         "tujuan_lampiran": "Daftar pihak bila lebih dari tiga (tujuan lalu kosong); kosong bila tidak",
     },
     "bap": {
         "tim": "Daftar anggota tim; tiap anggota: nama, nip, jabatan",
         "saksi": "Daftar saksi; tiap saksi: nama, jabatan",
+        "foto": "Daftar foto; tiap foto: gambar, keterangan",
     },
     "disposisi": {
         "surat_dari": "Jabatan pengirim telaahan",
@@ -75,5 +81,17 @@ SINGLE: dict[str, dict[str, str]] = {
         "tanggal_surat": "Tanggal telaahan, atau -",
         "diterima": "Tanggal telaahan diterima pimpinan",
     },
+    "draf-balasan": {"draf": "DRAF"},
+    "surat-balasan": {"draf": "Kosong; pada draf berisi DRAF"},
 }
 """Template fields that only one letter has, or that hold there something else than typed."""
+
+RECAP: dict[str, str] = {
+    "tanggal_hari": "Hari dan tanggal yang dilaporkan",
+    "ringkasan": "Daftar baris; tiap baris: nama, jumlah",
+    "per_saluran": "Daftar baris: nama, sisa_kemarin, masuk, selesai, dilimpahkan, dicabut, sisa, terlambat",
+    "per_izin": "Seperti per_saluran, menurut jenis izin",
+    "per_tahap": "Daftar baris: nama, diselesaikan, dalam_proses, menunggu, terlambat",
+    "lewat_waktu": "Daftar baris: nomor, perihal, tahap, pelaksana, tenggat, lama",
+}
+"""Template fields of the daily recap, beside those of the office and of its signer."""

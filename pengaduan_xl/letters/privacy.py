@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pengaduan_xl.wording import mask_nik
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pengaduan_xl.domain.complaint import Complaint
     from pengaduan_xl.letters.catalogue import Letter
 
@@ -24,21 +26,24 @@ class Identity:
 
     A letter that may not name the complainant also loses the name, NIK, phone and e-mail wherever they
     were typed into other texts; an address stays there, since it may be the place complained about.
+    An invitation of an open case loses them in the complaint's own words only: whom it invites is the
+    officer's choice. A list of copies loses them in every letter.
     """
 
     def __init__(self, complaint: Complaint, letter: Letter) -> None:
         self._complaint = complaint
         confidential = complaint.confidential and not letter.show_identity
         self._named = not confidential and letter.identity != "tidak pernah"
-        self._veils = [(complaint.nik, mask_nik(complaint.nik))]
-        if confidential:
-            self._veils = [
-                (complaint.name, HIDDEN_NAME),
-                (complaint.proxy, HIDDEN),
-                (complaint.nik, HIDDEN),
-                (complaint.phone, HIDDEN),
-                (complaint.email, HIDDEN),
-            ]
+        masked = [(complaint.nik, mask_nik(complaint.nik))]
+        self._all = [
+            (complaint.name, HIDDEN_NAME),
+            (complaint.proxy, HIDDEN),
+            (complaint.nik, HIDDEN),
+            (complaint.phone, HIDDEN),
+            (complaint.email, HIDDEN),
+        ]
+        self._told = masked if self._named else self._all
+        self._typed = self._all if confidential else masked
 
     def fields(self) -> dict[str, str]:
         """Return the template field ``pengadu``."""
@@ -58,17 +63,29 @@ class Identity:
         name = one_line(given.name)
         return {"nama": name, "sapaan": _addressed(name)} | shown
 
-    def veiled(self, text: str) -> str:
-        """Return a text without what the letter may not tell."""
-        for secret, shown in self._veils:
-            if secret:
-                text = _pattern(secret).sub(shown, text)
-        return text
+    def told(self, text: str) -> str:
+        """Return a text of the complaint without what the letter may not tell."""
+        return _veiled(text, self._told)
+
+    def typed(self, text: str) -> str:
+        """Return a text that an officer typed for the letter without what the letter may not tell."""
+        return _veiled(text, self._typed)
+
+    def bare(self, text: str) -> str:
+        """Return a text without the complainant's data whatever the letter, as lists of copies need it."""
+        return _veiled(text, self._all)
 
 
 def one_line(text: str) -> str:
     """Return a text with every run of white space as one blank."""
     return " ".join(text.split())
+
+
+def _veiled(text: str, veils: Iterable[tuple[str, str]]) -> str:
+    for secret, shown in veils:
+        if secret:
+            text = _pattern(secret).sub(shown, text)
+    return text
 
 
 def _addressed(name: str) -> str:

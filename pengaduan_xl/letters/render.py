@@ -1,80 +1,65 @@
-"""A letter as a Word file: the template filled in, in memory, the same input giving the same bytes."""
+"""A letter as a Word file: the template filled in, in memory, the same input giving the same bytes.
+
+Two paths lead to the same bytes. docxtpl can make every letter. The quick path (:mod:`quick_template`) has
+the template taken apart once, then needs neither docxtpl nor python-docx, lxml or jinja for what templates
+are commonly made of; at the first sign of anything else it leaves the letter to docxtpl. A template's first
+letter is made on both, and only when they agree to the byte will the next ones take the quick one.
+"""
 
 from __future__ import annotations
 
-import io
-import textwrap
-import zipfile
-from datetime import datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.errors import TemplateError, system_reason
+from pengaduan_xl.letters import quick_store
 from pengaduan_xl.letters.context import LetterJob, build_context
+from pengaduan_xl.letters.docx_zip import repacked
+from pengaduan_xl.letters.filling import (
+    PAPERS,
+    Emblem,
+    EmblemUnusableError,
+    Labels,
+    Look,
+    TemplateBrokenError,
+    TemplateMissingError,
+    TemplateUnreadableError,
+    fill,
+    finish,
+    open_template,
+    opened_template,
+    read_template,
+)
 from pengaduan_xl.letters.numbering import letter_filename
+from pengaduan_xl.letters.photos import has_pictures
+from pengaduan_xl.letters.quick_store import Kept
+from pengaduan_xl.letters.quick_tags import NotQuickError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from docx.document import Document
-    from docxtpl import DocxTemplate
+    from pengaduan_xl.letters.quick_template import QuickTemplate
 
-__all__ = ["LetterJob", "letter_filename", "render_letter"]
+__all__ = [
+    "EmblemUnusableError",
+    "Labels",
+    "LetterJob",
+    "PreparedTemplate",
+    "TemplateBrokenError",
+    "TemplateMissingError",
+    "TemplateUnreadableError",
+    "fill",
+    "letter_filename",
+    "open_template",
+    "render_letter",
+    "repacked",
+]
 
-PAPERS: dict[str, tuple[int, int]] = {"F4": (215, 330), "A4": (210, 297)}
-"""Width and height of paper in millimetres, by the words of the setting *Kertas surat*."""
+DEFAULT_PAPER = "F4"
+"""The paper when the setting names none of :data:`PAPERS`."""
 
-MAX_TEMPLATE_BYTES = 20_000_000
-"""A template beyond this holds pictures that would make every letter too heavy to send."""
-
-NEAR_LENGTH = 160
-"""Characters quoted around a broken tag."""
-
-EMBLEM = "lambang"
-"""Alternative text of the picture in a template that the office's emblem replaces."""
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_REMEDY = "Perbaiki templat di Word, lalu periksa dengan: pengaduan templat"
-
-
-class TemplateMissingError(TemplateError):
-    """The template's file is not there."""
-
-    def __init__(self, template: Path) -> None:
-        super().__init__(
-            "Templat tidak ada",
-            f"Kembalikan berkas itu ke folder {template.parent.name}",
-            where=template.name,
-        )
-
-
-class TemplateUnreadableError(TemplateError):
-    """The template is not a Word document that can be filled in."""
-
-    def __init__(self, template: Path, problem: str) -> None:
-        super().__init__(
-            f"Templat {problem}",
-            "Simpan ulang di Word sebagai Dokumen Word (.docx), atau kembalikan templat bawaan",
-            where=template.name,
-        )
-
-
-class TemplateBrokenError(TemplateError):
-    """The template's tags cannot be carried out; ``problem`` says why, in Indonesian."""
-
-    def __init__(self, template: Path, problem: str, near: str = "") -> None:
-        place = f" (di dekat: {near})" if near else ""
-        super().__init__(f"Templat salah: {problem}{place}", _REMEDY, where=template.name)
-
-
-class EmblemUnusableError(TemplateError):
-    """The office's emblem is not a picture that Word can show."""
-
-    def __init__(self, emblem: Path) -> None:
-        super().__init__(
-            "Berkas lambang tidak ada atau bukan gambar PNG/JPEG",
-            "Perbaiki 'Berkas lambang' pada lembar Pengaturan, atau kosongkan",
-            where=emblem.name,
-        )
+KEPT_TEMPLATES = 32
+"""Templates that a process keeps taken apart: all letters on both papers."""
 
 
 def render_letter(job: LetterJob, template: Path, emblem: Path | None = None) -> bytes:
@@ -92,114 +77,126 @@ def render_letter(job: LetterJob, template: Path, emblem: Path | None = None) ->
         EmblemUnusableError: The emblem is no picture.
         PengaduanError: As :func:`build_context` raises.
     """
-    context = build_context(job)
-    opened = open_template(template)
-    fill(opened, context, template)
-    _set_paper(opened.docx, job.settings.letter_paper)
-    if emblem is not None:
-        _replace_emblem(opened.docx, emblem)
-    _describe(opened.docx, job)
-    written = io.BytesIO()
-    opened.docx.save(written)
-    return repacked(written.getvalue())
+    return PreparedTemplate(template, emblem).render(job)
 
 
-def open_template(template: Path) -> DocxTemplate:
-    """Return the template, ready to be filled in; raises as :func:`render_letter`."""
-    from docx.opc.exceptions import OpcError
-    from docxtpl import DocxTemplate
+class PreparedTemplate:
+    """A template for many letters: its file and the emblem's are read once, at the first letter.
 
-    try:
-        if template.stat().st_size > MAX_TEMPLATE_BYTES:
-            raise TemplateUnreadableError(template, "lebih besar dari 20 MB")
-        opened = DocxTemplate(io.BytesIO(template.read_bytes()))
-        opened.init_docx()
-    except FileNotFoundError:
-        raise TemplateMissingError(template) from None
-    except OSError as error:
-        problem = f"tidak dapat dibaca ({system_reason(error)})"
-        raise TemplateUnreadableError(template, problem) from error
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
-        macros = "macroEnabled" in str(error)
-        problem = "berisi makro" if macros else "bukan dokumen Word (.docx) yang utuh"
-        raise TemplateUnreadableError(template, problem) from error
-    return opened
+    Args:
+        template: The template's file.
+        emblem: Picture in place of the template's emblem; ``None`` keeps that one.
+    """
 
+    def __init__(self, template: Path, emblem: Path | None = None) -> None:
+        self._template = template
+        self._emblem = emblem
+        self._read: tuple[bytes, Emblem | None] | None = None
 
-def fill(opened: DocxTemplate, context: dict[str, object], template: Path) -> None:
-    """Carry out the template's tags; raises :class:`TemplateBrokenError`."""
-    from jinja2.exceptions import TemplateAssertionError, TemplateSyntaxError
-    from jinja2.exceptions import TemplateError as JinjaError
+    def render(self, job: LetterJob) -> bytes:
+        """Return a letter as the bytes of a .docx; raises as :func:`render_letter`."""
+        return self.fill(build_context(job), _labels(job), job.settings.letter_paper)
 
-    from pengaduan_xl.letters.sandbox import environment
+    def fill(self, context: dict[str, object], labels: Labels, paper: str) -> bytes:
+        """Return a document of other texts than a letter's as the bytes of a .docx.
 
-    try:
-        opened.render(context, environment())
-    except TemplateAssertionError as error:
-        raise TemplateBrokenError(
-            template, "ada perintah di belakang '|' yang tidak dikenal"
-        ) from error
-    except TemplateSyntaxError as error:
-        around = " ".join(getattr(error, "docx_context", ()))
-        near = textwrap.shorten(around, NEAR_LENGTH, placeholder=" …")
-        raise TemplateBrokenError(template, "tag tidak lengkap atau salah tulis", near) from error
-    except JinjaError as error:
-        raise TemplateBrokenError(template, str(error.message)) from error
-    except (TypeError, ValueError, ArithmeticError, LookupError) as error:
-        problem = f"ada tag yang tidak dapat dijalankan ({type(error).__name__})"
-        raise TemplateBrokenError(template, problem) from error
+        Args:
+            context: What the template may print: texts, whole numbers, lists and dictionaries of them,
+                photos, and docxtpl's own objects.
+            labels: What the document's properties say.
+            paper: A paper of :data:`PAPERS`; any other word means :data:`DEFAULT_PAPER`.
 
+        Raises:
+            TemplateError: As :func:`render_letter` raises.
+        """
+        content, look = self._sources(paper)
+        if has_pictures(context):
+            return self._by_docxtpl(context, labels, paper)
+        quick = _quick(content, look)
+        document = quick.fill(context, labels)
+        if document is None:
+            document = self._by_docxtpl(context, labels, paper)
+            quick.learn(document, context, labels)
+        return document
 
-def repacked(package: bytes) -> bytes:
-    """Return a .docx whose members bear no time, so that equal contents are equal bytes."""
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as source,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 0
-            target.writestr(member, source.read(name))
-    return written.getvalue()
+    def render_by_docxtpl(self, job: LetterJob) -> bytes:
+        """Return the same bytes as :meth:`render`, whatever the quick path can do: to compare the two."""
+        return self._by_docxtpl(build_context(job), _labels(job), job.settings.letter_paper)
+
+    def _by_docxtpl(self, context: dict[str, object], labels: Labels, paper: str) -> bytes:
+        content, look = self._sources(paper)
+        opened = opened_template(self._template, content)
+        fill(opened, context, self._template)
+        return finish(opened, look, labels)
+
+    def _sources(self, paper: str) -> tuple[bytes, Look]:
+        if self._read is None:
+            self._read = read_template(self._template), _read_emblem(self._emblem)
+        content, emblem = self._read
+        return content, Look(paper if paper in PAPERS else DEFAULT_PAPER, emblem)
 
 
-def _set_paper(document: Document, paper: str) -> None:
-    from docx.shared import Mm
+class _Quick:
+    """What this process knows of a template with a look."""
 
-    width, height = PAPERS.get(paper, PAPERS["F4"])
-    for section in document.sections:
-        section.page_width, section.page_height = Mm(width), Mm(height)
+    def __init__(self, content: bytes, look: Look) -> None:
+        self._content = content
+        self._look = look
+        self._key = quick_store.key_of(content, look)
+        self._known = quick_store.load(self._key)
+        self._unproved: Kept | None = None
+
+    def fill(self, context: Mapping[str, object], labels: Labels) -> bytes | None:
+        """Return a document, or ``None`` when docxtpl shall make it."""
+        return _attempt(self._known.template if self._known else None, context, labels)
+
+    def learn(self, made: bytes, context: Mapping[str, object], labels: Labels) -> None:
+        """Take the template apart, and keep it so when it makes the same document as docxtpl has made."""
+        if self._known is not None:
+            return
+        if self._unproved is None:
+            self._unproved = Kept(_taken_apart(self._content, self._look))
+        template = self._unproved.template
+        again = _attempt(template, context, labels)
+        if template is None or again is not None:
+            self._known = Kept(template if again == made else None)
+            quick_store.save(self._key, self._known)
 
 
-def _describe(document: Document, job: LetterJob) -> None:
-    """Write core properties that name the letter and its day, and neither machine nor user."""
-    about = document.core_properties
-    midnight = datetime.combine(job.day, time())
-    about.title = f"{job.letter.title} {job.case.complaint.number}"
-    about.author = about.last_modified_by = job.settings.office_short
-    about.created = about.modified = midnight
-    about.comments = about.keywords = about.subject = about.category = ""
-    about.revision = 1
+@lru_cache(maxsize=KEPT_TEMPLATES)
+def _quick(content: bytes, look: Look) -> _Quick:
+    return _Quick(content, look)
 
 
-def _replace_emblem(document: Document, emblem: Path) -> None:
-    """Put the office's picture where the template's emblem is, as high, its proportions kept."""
-    from docx.image.exceptions import UnrecognizedImageError
-    from docx.oxml.ns import qn
+def _taken_apart(content: bytes, look: Look) -> QuickTemplate | None:
+    from pengaduan_xl.letters.quick_making import quick_template
 
     try:
-        picture = io.BytesIO(emblem.read_bytes())
-        relation, image = document.part.get_or_add_image(picture)
-    except (OSError, UnrecognizedImageError):
-        raise EmblemUnusableError(emblem) from None
-    for place in document.element.body.iter(qn("wp:docPr")):
-        if place.get("descr") != EMBLEM:
-            continue
-        inline = place.getparent()
-        for size in (*inline.iter(qn("wp:extent")), *inline.iter(qn("a:ext"))):
-            width = int(size.get("cy")) * image.px_width // image.px_height
-            size.set("cx", str(width))
-        for blip in inline.iter(qn("a:blip")):
-            blip.set(qn("r:embed"), relation)
+        return quick_template(content, look)
+    except NotQuickError:
+        return None
+
+
+def _attempt(
+    template: QuickTemplate | None, context: Mapping[str, object], labels: Labels
+) -> bytes | None:
+    if template is None:
+        return None
+    try:
+        return template.render(context, labels)
+    except NotQuickError:
+        return None
+
+
+def _labels(job: LetterJob) -> Labels:
+    title = f"{job.letter.title} {job.case.complaint.number}"
+    return Labels(title, job.settings.office_short, job.day)
+
+
+def _read_emblem(path: Path | None) -> Emblem | None:
+    if path is None:
+        return None
+    try:
+        return Emblem(path, path.read_bytes())
+    except OSError:
+        return Emblem(path, b"")

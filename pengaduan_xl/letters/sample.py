@@ -14,6 +14,7 @@ from pengaduan_xl.domain.procedure_defaults import DEFAULT_VERSION
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.numbering import NumberParts, letter_number
+from pengaduan_xl.letters.recap_page import RecapPage, recap_context
 from pengaduan_xl.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,8 +57,12 @@ OFFICERS = (
 )  # fmt: skip
 
 
+_MADE = (("undangan", 4), ("bap", 5), ("telaahan", 6), ("surat-balasan", 9))
+"""Letters that others refer to, with their steps."""
+
+
 def sample_job(letter: Letter) -> LetterJob:
-    """Return a letter of the invented case with the catalogue's examples in all its fields."""
+    """Return a letter of the invented case with the catalogue's examples in its fields, but no photo."""
     settings = Settings()
     office = Office.default(OFFICERS)
     case = Case(COMPLAINT, _events())
@@ -69,10 +74,28 @@ def sample_job(letter: Letter) -> LetterJob:
         state=state,
         office=office,
         settings=settings,
-        fields={field.key: field.example for field in letter.fields},
+        fields={field.key: field.example for field in letter.fields if field.kind != "foto"},
         number=letter_number(settings.number_pattern, parts) if letter.numbered else "",
         day=DAY,
     )
+
+
+def sample_recap() -> dict[str, object]:
+    """Return the context of an invented day's recap."""
+    balance = ("2", "1", "1", "0", "0", "2", "1")
+    page = RecapPage(
+        day=DAY,
+        summary=(("Sisa kemarin", "2"), ("Masuk", "1"), ("Selesai", "1"), ("Sisa", "2")),
+        by_channel=(("Datang langsung", *balance), ("Jumlah", *balance)),
+        by_permit=((COMPLAINT.permit, *balance), ("Jumlah", *balance)),
+        by_step=(("5. Peninjauan lapangan dan BAP", "1", "2", "0", "1"),),
+        overdue=(
+            (COMPLAINT.number, COMPLAINT.subject, "5. Peninjauan lapangan dan BAP", TIM_TEKNIS,
+             "20/11/2026 16.30", "2 jam 30 menit"),
+        ),
+        officer=OFFICERS[0].name,
+    )  # fmt: skip
+    return recap_context(page, Settings(), OFFICERS)
 
 
 def _events() -> tuple[Event, ...]:
@@ -90,7 +113,7 @@ def _events() -> tuple[Event, ...]:
         version=DEFAULT_VERSION,
     )
     letters = []
-    for day, (key, step) in enumerate((("undangan", 4), ("bap", 5), ("telaahan", 6)), start=1):
+    for day, (key, step) in enumerate(_MADE, start=1):
         when = RECEIVED + timedelta(days=day)
         file = f"{number}_{key}.docx"
         document = Document(file, f"503/{day:03d}/DPMPTSP-NAKER/XI/2026", "0" * 64)

@@ -1,13 +1,11 @@
 """The jinja environment of letters: templates may print texts and walk lists, and nothing else.
 
-What complainants typed is data: it is escaped as XML, its line breaks become paragraphs (blank lines go), and
-characters that a page cannot show are dropped: control characters, lone surrogates, and the marks that turn
-the reading direction.
+What complainants typed is data, see :mod:`page_text`. XML of their own is brought only by objects that the
+package itself puts into a context, such as docxtpl's RichText.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,8 +15,22 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pengaduan_xl.letters.page_text import NEW_PARAGRAPH, clean, xml_text
+
 if TYPE_CHECKING:
     from jinja2 import Template, nodes
+
+__all__ = [
+    "FILTERS",
+    "NEW_PARAGRAPH",
+    "ForbiddenTagError",
+    "LetterEnvironment",
+    "NotATextError",
+    "UnknownField",
+    "clean",
+    "environment",
+    "printed",
+]
 
 FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
 """What a template may do to a text or list, besides printing it."""
@@ -26,15 +38,7 @@ FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", 
 KEPT_SOURCES = 128
 """Compiled sources kept: body, footers and properties of all letters, several times over."""
 
-NEW_PARAGRAPH = "\a"
-"""Turned by docxtpl into a paragraph of the same style."""
-
-_LINE_END = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;"})
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 
 
 class ForbiddenTagError(SecurityError):
@@ -96,11 +100,6 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         raise ForbiddenTagError(operator)
 
 
-def clean(text: str) -> str:
-    """Return a text with single line ends and without characters that a page cannot show."""
-    return _LINE_END.sub("\n", _UNPRINTABLE.sub("", text))
-
-
 def printed(value: object) -> Markup:
     """Return what ``{{ }}`` writes into the document's XML.
 
@@ -110,11 +109,11 @@ def printed(value: object) -> Markup:
         NotATextError: The value is no text, such as a whole list.
         UndefinedError: The letter has no such field.
     """
-    if isinstance(value, Markup):
-        return value
+    if hasattr(value, "__html__"):
+        return Markup(value)
     if isinstance(value, bool) or not isinstance(value, str | int | UnknownField):
         raise NotATextError
-    return Markup(clean(str(value)).replace("\n", NEW_PARAGRAPH).translate(_XML))
+    return Markup(xml_text(str(value)).translate(_BRACES))
 
 
 @lru_cache(maxsize=1)

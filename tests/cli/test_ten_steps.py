@@ -27,20 +27,27 @@ REPLY = {
     "keputusan": "Izin diterbitkan.",
     "tindak_lanjut": "Perbaikan dalam 14 hari.",
 }
+VERIFIED = {"keputusan_peninjauan": "Ya", "pertimbangan_verifikasi": "Perlu dilihat."}
+DELIVERED = {
+    "cara_penyampaian": "Diserahkan langsung",
+    "tanggal_penyampaian": "23/11/2026",
+    "penerima": "Pengadu",
+}
 WALK: tuple[tuple[int, str, dict[str, dict[str, str]]], ...] = (
     (1, CLERK, {}),
     (2, CLERK, {"kartu-kendali": {}}),
-    (3, HEAD, {}),
+    (3, HEAD, {"lembar-verifikasi": VERIFIED}),
     (4, HEAD, {"undangan": INVITATION}),
     (5, TEAM, {"bap": MINUTES}),
     (6, HEAD, {"telaahan": STUDY}),
     (7, CHIEF, {"disposisi": {"isi_disposisi": "Siapkan surat balasan."}}),
-    (8, HEAD, {"surat-balasan": REPLY}),
+    (8, HEAD, {"draf-balasan": REPLY}),
     (9, CHIEF, {}),
-    (10, CLERK, {}),
+    (10, CLERK, {"bukti-penyampaian": DELIVERED}),
 )
 ALL_LETTERS = {
-    "bap", "disposisi", "formulir", "kartu-kendali", "surat-balasan", "tanda-terima", "telaahan", "undangan",
+    "bap", "bukti-penyampaian", "disposisi", "draf-balasan", "formulir", "kartu-kendali", "lembar-verifikasi",
+    "surat-balasan", "tanda-terima", "telaahan", "undangan",
 }  # fmt: skip
 
 

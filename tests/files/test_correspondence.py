@@ -251,7 +251,7 @@ def test_an_acting_head_signs_as_one(office: DeskOffice) -> None:
 
 
 def test_a_confidential_complainant_is_named_on_receipt_and_reply_alone(tmp_path: Path) -> None:
-    office = DeskOffice(tmp_path / "kantor", step=8)
+    office = DeskOffice(tmp_path / "kantor", step=9)
     office.type_in(REGISTER, {}, "Rahasia", "Ya")
     named = {
         key: "Warga Contoh" in words(office.letter(FIRST, key))
@@ -263,9 +263,10 @@ def test_a_confidential_complainant_is_named_on_receipt_and_reply_alone(tmp_path
 
 
 def test_the_reply_is_addressed_to_the_complainant(tmp_path: Path) -> None:
-    office = DeskOffice(tmp_path / "kantor", step=8)
+    office = DeskOffice(tmp_path / "kantor", step=9)
     office.letter(FIRST, "surat-balasan")
-    assert office.column(OUTGOING, "Tujuan") == ["", "", "", "Warga Contoh"]
+    invited = "Camat Pagar Alam Utara dan 1 lainnya"
+    assert office.column(OUTGOING, "Tujuan") == [invited, "", "", "Warga Contoh"]
     assert office.column(REGISTER, "No. Surat Balasan") == numbers(office)[-1:]
 
 
@@ -276,7 +277,7 @@ def test_a_closed_case_has_no_letters_of_its_own_accord(office: DeskOffice) -> N
 
 
 def test_every_letter_may_be_made_by_its_own_step(tmp_path: Path) -> None:
-    office = DeskOffice(tmp_path / "kantor", step=8)
+    office = DeskOffice(tmp_path / "kantor", step=10)
     made = {office.letter(FIRST, key).name for key in LETTERS}
     assert made == {f"{FIRST}_{key}.docx" for key in LETTERS}
     assert office.findings() == []

@@ -10,6 +10,8 @@ import pytest
 
 from pengaduan_xl.domain.procedure_sheet import default_procedure
 from pengaduan_xl.letters.catalogue import (
+    ANY_STEP,
+    COMPLAINANT,
     LETTERS,
     UnknownLetterError,
     find_letter,
@@ -27,12 +29,49 @@ def test_the_letters_belong_to_the_steps_of_the_sop() -> None:
         "formulir": 2,
         "tanda-terima": 2,
         "kartu-kendali": 2,
+        "lembar-verifikasi": 3,
         "undangan": 4,
         "bap": 5,
         "telaahan": 6,
         "disposisi": 7,
-        "surat-balasan": 8,
+        "draf-balasan": 8,
+        "surat-balasan": 9,
+        "bukti-penyampaian": 10,
+        "berkas-tidak-lengkap": ANY_STEP,
+        "pelimpahan": ANY_STEP,
     }
+
+
+def test_a_letter_of_any_step_says_when_it_is_made() -> None:
+    said = {letter.when for letter in LETTERS.values() if letter.step == ANY_STEP}
+    assert said == {"saat ditunda", "sebelum dilimpahkan"}
+    assert find_letter("surat-balasan").when == "9"
+
+
+def test_fields_of_letters_of_any_step_have_names_of_their_own() -> None:
+    anywhere = [letter for letter in LETTERS.values() if letter.step == ANY_STEP]
+    for letter in anywhere:
+        others = {f.key for other in LETTERS.values() if other is not letter for f in other.fields}
+        assert not others & {field.key for field in letter.fields}
+
+
+def test_the_draft_is_the_reply_without_a_number() -> None:
+    draft, reply = find_letter("draf-balasan"), find_letter("surat-balasan")
+    assert (draft.template, draft.fields) == (reply.template, reply.fields)
+    assert (draft.numbered, reply.numbered) == (False, True)
+
+
+def test_every_field_explains_itself() -> None:
+    for field in (field for letter in LETTERS.values() for field in letter.fields):
+        assert field.label
+        assert field.example
+        assert field.help.endswith(".")
+
+
+def test_the_addressee_is_the_complainant_or_a_field_of_the_letter() -> None:
+    for letter in LETTERS.values():
+        fields = {field.key for field in letter.fields}
+        assert letter.addressee in {"", COMPLAINANT, *fields}
 
 
 def test_every_letter_that_the_sop_demands_exists_by_its_step() -> None:
@@ -42,12 +81,14 @@ def test_every_letter_that_the_sop_demands_exists_by_its_step() -> None:
 
 def test_letters_that_leave_their_desk_are_numbered() -> None:
     numbered = {key for key, letter in LETTERS.items() if letter.numbered}
-    assert numbered == {"undangan", "bap", "telaahan", "surat-balasan"}
+    assert numbered == {
+        "undangan", "bap", "telaahan", "surat-balasan", "berkas-tidak-lengkap", "pelimpahan",
+    }  # fmt: skip
 
 
 def test_only_receipt_and_reply_show_the_identity_of_a_confidential_case() -> None:
     shown = {key for key, letter in LETTERS.items() if letter.show_identity}
-    assert shown == {"tanda-terima", "surat-balasan"}
+    assert shown == {"tanda-terima", "surat-balasan", "draf-balasan"}
 
 
 @pytest.mark.parametrize(
@@ -56,11 +97,19 @@ def test_only_receipt_and_reply_show_the_identity_of_a_confidential_case() -> No
         ("formulir", [], []),
         ("tanda-terima", [], ["daftar_berkas"]),
         ("kartu-kendali", [], []),
+        ("lembar-verifikasi", ["keputusan_peninjauan", "pertimbangan_verifikasi"], ["kelengkapan_berkas"]),
+        (
+            "bukti-penyampaian",
+            ["cara_penyampaian", "tanggal_penyampaian", "penerima"],
+            ["pukul_penyampaian", "hubungan_penerima", "bukti_kirim"],
+        ),
+        ("berkas-tidak-lengkap", ["kekurangan"], ["batas_melengkapi", "cara_melengkapi"]),
+        ("pelimpahan", ["tujuan_pelimpahan", "alasan_pelimpahan"], ["alamat_tujuan", "tembusan_lain"]),
         ("undangan", ["tanggal_peninjauan", "pukul", "tempat", "tujuan"], ["acara", "tembusan"]),
         (
             "bap",
             ["tanggal_bap", "tempat", "temuan", "keterangan_pihak", "pertimbangan_teknis", "kesimpulan"],
-            ["tim", "saksi"],
+            ["tim", "saksi", "foto"],
         ),
         ("telaahan", ["persoalan", "praanggapan", "fakta", "analisis", "simpulan", "saran"], []),
         ("disposisi", ["isi_disposisi"], ["diteruskan_kepada", "sifat", "catatan"]),
@@ -83,8 +132,9 @@ def test_an_unknown_letter_is_told_with_the_known_ones() -> None:
     with pytest.raises(UnknownLetterError) as caught:
         find_letter("undanga")
     assert str(caught.value) == (
-        "Surat 'undanga' tidak dikenal. Pilih salah satu: formulir, tanda-terima, kartu-kendali, undangan, "
-        "bap, telaahan, disposisi, surat-balasan. Tidak ada yang ditulis."
+        "Surat 'undanga' tidak dikenal. Pilih salah satu: formulir, tanda-terima, kartu-kendali, "
+        "lembar-verifikasi, undangan, bap, telaahan, disposisi, draf-balasan, surat-balasan, "
+        "bukti-penyampaian, berkas-tidak-lengkap, pelimpahan. Tidak ada yang ditulis."
     )
     assert caught.value.exit_code == 4
 
@@ -136,6 +186,22 @@ def test_a_date_that_is_none_is_told_with_an_example(text: str) -> None:
     assert str(caught.value) == (
         f"Surat undangan: Isian 'tanggal_peninjauan' (Tanggal peninjauan) bukan tanggal yang ada: '{text}'. "
         "Contoh: 23/11/2026. Tidak ada yang ditulis."
+    )
+
+
+@pytest.mark.parametrize(("text", "read"), [("ya", "Ya"), (" TIDAK ", "Tidak")])
+def test_a_choice_may_be_typed_in_any_case(text: str, read: str) -> None:
+    given = {"keputusan_peninjauan": text, "pertimbangan_verifikasi": "Perlu."}
+    assert read_fields(find_letter("lembar-verifikasi"), given)["keputusan_peninjauan"] == read
+
+
+def test_a_text_that_is_no_choice_is_told_with_the_choices() -> None:
+    given = {"keputusan_peninjauan": "mungkin", "pertimbangan_verifikasi": "Perlu."}
+    with pytest.raises(BadFieldError) as caught:
+        read_fields(find_letter("lembar-verifikasi"), given)
+    assert str(caught.value) == (
+        "Surat lembar-verifikasi: Isian 'keputusan_peninjauan' (Keputusan peninjauan) harus Ya atau Tidak, "
+        "bukan 'mungkin'. Contoh: Ya. Tidak ada yang ditulis."
     )
 
 

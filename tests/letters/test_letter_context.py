@@ -13,8 +13,8 @@ from pengaduan_xl.domain.complaint import Event, EventKind
 from pengaduan_xl.domain.officers import Officer
 from pengaduan_xl.domain.procedure import KEPALA, KEPALA_SEKSI, PETUGAS
 from pengaduan_xl.letters.catalogue import LETTERS
-from pengaduan_xl.letters.context import DATE_FORMS, build_context
-from pengaduan_xl.letters.fields import BadFieldError
+from pengaduan_xl.letters.context import build_context
+from pengaduan_xl.letters.fields import DATE_FORMS, BadFieldError
 from pengaduan_xl.letters.glossary import SHARED, SIGNED, SINGLE
 from pengaduan_xl.letters.signers import NoSignerError
 
@@ -73,7 +73,9 @@ def test_the_manual_explains_exactly_what_templates_may_print(key: str) -> None:
     assert names(context(job(key))) == {*SHARED, *SINGLE.get(key, {}), *own, *signed}
 
 
-@pytest.mark.parametrize("key", ["formulir", "kartu-kendali", "bap", "telaahan", "disposisi"])
+@pytest.mark.parametrize(
+    "key", [key for key, one in LETTERS.items() if one.identity == "kecuali rahasia"]
+)
 def test_a_confidential_case_hides_the_complainant_in_everything_inside_the_office(
     key: str,
 ) -> None:
@@ -85,7 +87,7 @@ def test_a_confidential_case_hides_the_complainant_in_everything_inside_the_offi
     assert hidden["sifat"] in {"Rahasia", "Segera"}
 
 
-@pytest.mark.parametrize("key", ["tanda-terima", "surat-balasan"])
+@pytest.mark.parametrize("key", ["tanda-terima", "draf-balasan", "surat-balasan"])
 def test_receipt_and_reply_name_the_complainant_of_a_confidential_case(key: str) -> None:
     shown = context(job(key, confidential=True))["pengadu"]
     assert (shown["nama"], shown["sapaan"]) == ("Budi Contoh", "Sdr. Budi Contoh")

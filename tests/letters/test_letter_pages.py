@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +16,22 @@ from pengaduan_xl.letters.catalogue import LETTERS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pengaduan_xl.letters.job import LetterJob
+
 SENTENCE = "Bengkel bekerja sampai lewat tengah malam sehingga warga tidak dapat tidur. "
 LONG_TEXT = "\n".join([SENTENCE * 9] * 12)
+MANY_PAPERS = "\n".join(f"Berkas nomor {n} | Ya | Lengkap dan terbaca" for n in range(1, 60))
+TEAM = "\n".join(f"Anggota {n}, S.T. | 19880101201402200{n} | Penelaah" for n in range(1, 9))
+WITNESSES = "\n".join(f"Orang {n} | Ketua RT 0{n}" for n in range(1, 7))
+ENGLISH = (
+    r"January|February|March|May|June|July|August|October|December|"
+    r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The text of each page of every letter, and of three long ones."""
+    """The text of each page of every letter, and of long ones."""
     missing = [tool for tool in ("soffice", "pdftotext") if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"tidak terpasang: {', '.join(missing)}")
@@ -32,10 +42,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
             "undangan", {"tujuan": "\n".join(f"Camat {n}" for n in range(1, 26))}
         ),
         "telaahan-panjang": job("telaahan", {"analisis": LONG_TEXT}),
+        "draf-panjang": job("draf-balasan", {"keputusan": LONG_TEXT}),
+        "pelimpahan-panjang": job("pelimpahan", {"alasan_pelimpahan": LONG_TEXT}),
+        "verifikasi-panjang": job("lembar-verifikasi", {"kelengkapan_berkas": MANY_PAPERS}),
+        "bap-panjang": job("bap", {"tim": TEAM, "saksi": WITNESSES, "kesimpulan": LONG_TEXT}),
     }
+    # These lengths once parted the signature from its sentence in LibreOffice.
+    letters |= {f"balasan-{n}": on_a4("tindak_lanjut", n) for n in range(1, 9)}
     for name, letter in letters.items():
         (folder / f"{name}.docx").write_bytes(rendered(letter))
     return printed(folder)
+
+
+def on_a4(field: str, lines: int) -> LetterJob:
+    """A reply on A4 that is some lines longer."""
+    reply = job("surat-balasan", {field: "\n".join(["Baris pendek."] * lines)})
+    return replace(reply, settings=replace(reply.settings, letter_paper="A4"))
 
 
 def printed(folder: Path) -> dict[str, list[str]]:
@@ -63,7 +85,7 @@ def test_every_letter_prints_with_its_register_number_and_nothing_left_over(
     for key in LETTERS:
         text = words(" ".join(pages[key]))
         assert "2026-0014" in text
-        assert not re.search(r"\{\{|\}\}|\{%|\bNone\b|\bnan\b|\bJanuary\b|\bMonday\b", text)
+        assert not re.search(rf"\{{\{{|\}}\}}|\{{%|\b(None|nan|{ENGLISH})\b", text)
 
 
 @pytest.mark.parametrize("key", LETTERS)
@@ -90,6 +112,9 @@ def test_many_addressees_are_listed_on_a_second_page_that_is_signed_too(
     [
         ("formulir-panjang", "dapat dipertanggungjawabkan.", "Sari Contoh, S.E."),
         ("telaahan-panjang", "arahan lebih lanjut.", "Rudi Contoh, S.H."),
+        ("draf-panjang", "kami ucapkan terima kasih.", "Hasan Contoh, M.Si."),
+        ("pelimpahan-panjang", "kami ucapkan terima kasih.", "Hasan Contoh, M.Si."),
+        ("verifikasi-panjang", "Demikian hasil verifikasi", "Rudi Contoh, S.H."),
     ],
 )
 def test_a_signature_shares_its_page_with_the_closing_sentence(
@@ -99,3 +124,30 @@ def test_a_signature_shares_its_page_with_the_closing_sentence(
     assert len(pages[key]) >= 2
     assert closing in last
     assert name in last
+
+
+@pytest.mark.parametrize("lines", range(1, 9))
+def test_closing_signature_and_copies_stay_on_one_page(
+    pages: dict[str, list[str]], lines: int
+) -> None:
+    (page,) = [page for page in pages[f"balasan-{lines}"] if "Demikian kami" in page]
+    assert "Hasan Contoh, M.Si." in page
+    assert "Inspektur Kota Pagar Alam" in page
+
+
+def test_a_draft_is_marked_on_each_of_its_pages(pages: dict[str, list[str]]) -> None:
+    assert len(pages["draf-panjang"]) >= 2
+    assert all("DRAF" in page.split() for page in pages["draf-panjang"])
+    assert "DRAF" not in " ".join(pages["surat-balasan"]).split()
+
+
+def test_a_table_over_pages_repeats_its_head(pages: dict[str, list[str]]) -> None:
+    listed = [page for page in pages["verifikasi-panjang"] if "Lengkap dan terbaca" in page]
+    assert len(listed) >= 2
+    assert all("Keterangan" in page for page in listed)
+
+
+def test_team_and_witnesses_sign_below_a_sentence(pages: dict[str, list[str]]) -> None:
+    found = list(map(words, pages["bap-panjang"]))
+    assert any("Demikian Berita Acara" in page and "Anggota 1, S.T. NIP" in page for page in found)
+    assert any("disaksikan oleh:" in page and "Orang 1" in page for page in found)

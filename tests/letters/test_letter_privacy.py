@@ -14,7 +14,7 @@ SECRET = COMPLAINT._replace(confidential=True, proxy="Siti Kuasa")
 
 
 def veiled(text: str, letter: str = "telaahan") -> str:
-    return Identity(SECRET, find_letter(letter)).veiled(text)
+    return Identity(SECRET, find_letter(letter)).typed(text)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ def test_name_proxy_and_numbers_are_veiled_as_whole_words(typed: str, shown: str
     assert veiled(typed) == shown
 
 
+@pytest.mark.parametrize("letter", ["undangan", "pelimpahan", "surat-balasan", "tanda-terima"])
+def test_a_list_of_copies_never_holds_the_complainant(letter: str) -> None:
+    identity = Identity(COMPLAINT, find_letter(letter))
+    assert identity.bare("Budi Contoh, 0812-0000-0000") == "Pengadu (dirahasiakan), (dirahasiakan)"
+
+
+def test_an_invitation_hides_the_complainant_in_the_complaint_but_may_invite_them() -> None:
+    identity = Identity(COMPLAINT, find_letter("undangan"))
+    assert identity.told("Keluhan Budi Contoh") == "Keluhan Pengadu (dirahasiakan)"
+    assert identity.typed("Budi Contoh, NIK 1672011203850001") == (
+        "Budi Contoh, NIK 1672********0001"
+    )
+
+
 def test_the_reply_is_written_as_typed_but_for_the_nik() -> None:
     typed = "Budi Contoh, NIK 1672011203850001"
     assert veiled(typed, "surat-balasan") == "Budi Contoh, NIK 1672********0001"
@@ -52,7 +66,7 @@ def test_no_text_around_it_keeps_the_nik_visible(before: str, after: str) -> Non
 @given(st.text(max_size=30), st.text(max_size=80))
 def test_any_name_and_any_text_can_be_veiled(name: str, text: str) -> None:
     identity = Identity(SECRET._replace(name=name), find_letter("telaahan"))
-    assert isinstance(identity.veiled(text), str)
+    assert isinstance(identity.typed(text), str)
 
 
 @pytest.mark.parametrize("letter", ["formulir", "undangan"])

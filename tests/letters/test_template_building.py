@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from letters.letter_cases import job, opened, rendered
 
 from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.recap_page import KEY as RECAP
 from pengaduan_xl.resources import templates
 from scripts import build_letter_docs, build_templates
 from scripts.template_emblem import HEIGHT, WIDTH, emblem_png
@@ -18,6 +21,9 @@ from scripts.template_styles import LOOKS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+TEMPLATES = sorted(build_templates.WRITERS)
 
 
 def template(key: str) -> Any:
@@ -37,8 +43,7 @@ def test_the_templates_on_file_are_current(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_template_is_built_alike_each_time() -> None:
-    letter = LETTERS["bap"]
-    assert build_templates.template_bytes(letter) == build_templates.template_bytes(letter)
+    assert build_templates.template_bytes("bap") == build_templates.template_bytes("bap")
 
 
 def test_a_missing_or_changed_template_is_told(
@@ -55,14 +60,20 @@ def test_a_missing_or_changed_template_is_told(
 
 
 def test_there_is_a_template_for_every_letter_and_no_other() -> None:
-    assert {path.name for path in templates().glob("*")} == {
-        one.template for one in LETTERS.values()
-    }
+    letters = {one.template for one in LETTERS.values()}
+    assert {path.name for path in templates().glob("*")} == {*letters, f"{RECAP}.docx"}
 
 
 def test_the_manual_holds_the_catalogue_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert build_letter_docs.main(["--check"]) == 0
     assert capsys.readouterr().out == "docs/surat.md is current\n"
+
+
+@pytest.mark.parametrize("key", [*LETTERS, RECAP])
+def test_every_letter_has_a_small_picture_in_the_manual(key: str) -> None:
+    picture = build_letter_docs.PICTURES / f"{key}.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size < 60_000
 
 
 def test_a_stale_manual_is_told(
@@ -77,7 +88,7 @@ def test_a_stale_manual_is_told(
     assert capsys.readouterr().out == "not current: docs/surat.md\n"
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_a_template_is_f4_with_the_margins_of_an_official_letter(key: str) -> None:
     section = template(key).sections[0]
     sizes = (section.page_width, section.page_height)
@@ -86,28 +97,44 @@ def test_a_template_is_f4_with_the_margins_of_an_official_letter(key: str) -> No
     assert [round(size.cm, 1) for size in margins] == [2.5, 3.0, 3.0, 2.5]
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_every_paragraph_has_a_named_style_that_staff_can_change(key: str) -> None:
     document = template(key)
     assert {line.style.name for line in paragraphs(document)} <= {*LOOKS, "Normal"}
     assert not [line for line in paragraphs(document) if line.style.name == "Normal" and line.text]
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_a_template_is_set_in_arial_and_indonesian(key: str) -> None:
     defaults = template(key).styles.element.find(qn("w:docDefaults"))
     assert defaults.find(f".//{qn('w:rFonts')}").get(qn("w:ascii")) == "Arial"
     assert defaults.find(f".//{qn('w:lang')}").get(qn("w:val")) == "id-ID"
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_a_signature_is_never_alone_on_a_page(key: str) -> None:
     styles = template(key).styles
     kept = ("Penutup", "Pernyataan", "Jarak Tanda Tangan", "Tanda Tangan", "Nama Penanda Tangan")
     assert all(styles[name].paragraph_format.keep_with_next for name in kept)
 
 
+@pytest.mark.parametrize("key", [key for key in TEMPLATES if key not in {"bap", "kartu-kendali"}])
+def test_a_signature_stands_in_a_row_that_no_page_break_splits(key: str) -> None:
+    rows = [row._tr for table in template(key).tables for row in table.rows]
+    signed = [row for row in rows if "{{ tanda_tangan.nama }}" in row.xpath("string()")]
+    assert signed
+    assert all(row.find(f"./{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in signed)
+
+
 @pytest.mark.parametrize("key", LETTERS)
+def test_no_two_tables_touch_and_so_become_one(key: str) -> None:
+    optional = {field.key: "" for field in LETTERS[key].fields if not field.required}
+    for letter in (job(key), job(key, optional)):
+        parts = [one.tag for one in opened(rendered(letter)).element.body]
+        assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(parts))
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_tables_with_heads_repeat_them_and_keep_their_rows_whole(key: str) -> None:
     for table in template(key).tables:
         if table._tbl.findall(f".//{qn('w:tblHeader')}"):
@@ -115,13 +142,13 @@ def test_tables_with_heads_repeat_them_and_keep_their_rows_whole(key: str) -> No
             assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_tables_are_measured_by_the_text_so_that_they_fit_other_paper(key: str) -> None:
     for width in template(key).element.body.iter(qn("w:tblW")):
         assert (width.get(qn("w:type")), width.get(qn("w:w"))) == ("pct", "5000")
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_pages_are_numbered_from_the_second_on(key: str) -> None:
     section = template(key).sections[0]
     fields = section.footer._element.iter(qn("w:fldSimple"))
@@ -129,7 +156,7 @@ def test_pages_are_numbered_from_the_second_on(key: str) -> None:
     assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_the_letterhead_has_an_emblem_and_a_double_rule(key: str) -> None:
     head = template(key).tables[0]
     (picture,) = head._tbl.iter(qn("wp:docPr"))
@@ -139,7 +166,7 @@ def test_the_letterhead_has_an_emblem_and_a_double_rule(key: str) -> None:
     }
 
 
-@pytest.mark.parametrize("key", LETTERS)
+@pytest.mark.parametrize("key", TEMPLATES)
 def test_a_template_carries_no_parts_that_no_letter_needs(key: str) -> None:
     with zipfile.ZipFile(templates() / f"{key}.docx") as package:
         names = set(package.namelist())

@@ -35,6 +35,29 @@ def test_a_small_template_with_the_mandatory_fields_is_enough(tmp_path: Path) ->
     assert findings(tmp_path, GOOD) == []
 
 
+def test_a_template_of_the_reply_without_the_mark_of_drafts_is_found(tmp_path: Path) -> None:
+    reply = find_letter("surat-balasan")
+    tags = " ".join(f"{{{{ {name} }}}}" for name in reply.mandatory_tags if name != "draf")
+    (found,) = check_template(template_of(tmp_path / reply.template, tags), reply)
+    assert found.problem == "Isian wajib tidak dicetak: draf"
+
+
+def test_a_missing_template_of_the_reply_is_told_once_though_the_draft_shares_it(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(templates(), tmp_path / "templat")
+    (tmp_path / "templat" / "surat-balasan.docx").unlink()
+    assert len(check_templates(tmp_path / "templat")) == 1
+
+
+def test_the_recap_s_template_is_checked_too(tmp_path: Path) -> None:
+    shutil.copytree(templates(), tmp_path / "templat")
+    template_of(tmp_path / "templat" / "rekap-harian.docx", "{{ kotaa }}")
+    unknown, missing = check_templates(tmp_path / "templat")
+    assert unknown.problem == "Isian 'kotaa' tidak dikenal pada surat 'rekap-harian'"
+    assert "per_saluran" in missing.problem
+
+
 def test_every_letter_needs_its_template(tmp_path: Path) -> None:
     shutil.copytree(templates(), tmp_path / "templat")
     (tmp_path / "templat" / "bap.docx").unlink()

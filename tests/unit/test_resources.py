@@ -8,6 +8,7 @@ import pytest
 
 from pengaduan_xl import resources
 from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.recap_page import TEMPLATE as RECAP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ def test_every_letter_has_a_template(letter: Letter) -> None:
 
 def test_no_template_ships_without_a_letter() -> None:
     shipped = {path.name for path in resources.templates().glob("*.docx")}
-    assert shipped == {letter.template for letter in LETTERS.values()}
+    assert shipped == {letter.template for letter in LETTERS.values()} | {RECAP}
 
 
 def test_in_a_checkout_files_lie_beside_the_package(package: Path) -> None:
