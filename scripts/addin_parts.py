@@ -16,6 +16,8 @@ VBA = Path(__file__).resolve().parents[1] / "pengaduan_xl" / "excel" / "vba"
 PROJECT_NAME = "PengaduanXL"
 PROJECT_GUID = "{6C0E7B52-5A0F-4D1E-9B43-2F4D1E0A7C11}"
 BUTTON_MODULE = "Tombol"
+BATCH_MODULE = "Batch"
+"""Reads and writes many cells in one call from Python."""
 ANY_SHEET = "Laporan dan Pemeriksaan"
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -92,8 +94,11 @@ def modules(launcher: str) -> list[Module]:
         Module(name, (VBA / f"{name}.cls").read_text(encoding="ascii"), "Document")
         for name in ("ThisWorkbook", "Lembar1")
     ]
-    ours = Module("Pengaduan", (VBA / "Pengaduan.bas").read_text(encoding="ascii"))
-    return [*documents, ours, Module(BUTTON_MODULE, macros(BUTTONS)), Module("xlwings", launcher)]
+    ours = [
+        Module(name, (VBA / f"{name}.bas").read_text(encoding="ascii"))
+        for name in ("Pengaduan", BATCH_MODULE)
+    ]
+    return [*documents, *ours, Module(BUTTON_MODULE, macros(BUTTONS)), Module("xlwings", launcher)]
 
 
 def macros(buttons: Sequence[Button]) -> str:

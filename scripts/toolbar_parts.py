@@ -13,13 +13,22 @@ from scripts.toolbar_icons import SIZES, icon_png
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SOURCES = Path(__file__).resolve().parents[1] / "pengaduan_xl" / "excel" / "toolbar"
+PACKAGE = Path(__file__).resolve().parents[1] / "pengaduan_xl"
+SOURCES = PACKAGE / "excel" / "toolbar"
 IDENTIFIER = "id.pengaduan.xl"
 SERVICE = f"{IDENTIFIER}.Tombol"
 TOOLBAR = f"{IDENTIFIER}.Bilah"
 PROTOCOL = "vnd.pengaduan:"
 CONFIGURATION = ("Addons.xcu", "CalcWindowState.xcu", "ProtocolHandler.xcu")
 COMPONENT = "component.py"
+MODULES = (
+    "excel/toolbar/batch.py",
+    "excel/toolbar/cells.py",
+    "excel/toolbar/launcher.py",
+    "register/open_book_text.py",
+)
+"""What the component imports of the package; all of it keeps to Python 3.8."""
+
 _LIBRARY = "pythonpath/pengaduan_xl/"
 _CALC = "com.sun.star.sheet.SpreadsheetDocument"
 _ICON_AND_TEXT = 2
@@ -40,19 +49,20 @@ def toolbar_parts() -> dict[str, bytes]:
     }
     parts = {name: (_DECLARATION + text).encode() for name, text in texts.items()}
     parts["keterangan.txt"] = b"Tombol untuk register pengaduan di LibreOffice Calc.\n"
-    parts[COMPONENT] = _source("component.py")
-    for folder in ("", "excel/", "excel/toolbar/"):
+    parts[COMPONENT] = _source(SOURCES / COMPONENT)
+    for folder in ("", "excel/", "excel/toolbar/", "register/"):
         parts[f"{_LIBRARY}{folder}__init__.py"] = b""
-    parts[f"{_LIBRARY}excel/toolbar/launcher.py"] = _source("launcher.py")
+    for name in MODULES:
+        parts[_LIBRARY + name] = _source(PACKAGE / name)
     for button in BUTTONS:
         for size in SIZES:
             parts[_icon(button, size)] = icon_png(button.icon, size)
     return parts
 
 
-def _source(name: str) -> bytes:
+def _source(path: Path) -> bytes:
     """Return one of our sources with plain line feeds, however the checkout ends its lines."""
-    return (SOURCES / name).read_text(encoding="utf-8").encode()
+    return path.read_text(encoding="utf-8").encode()
 
 
 def addons(buttons: Sequence[Button]) -> str:

@@ -1,37 +1,24 @@
-"""A workbook in memory behind the part of xlwings' object model that the buttons use.
+"""A workbook in memory behind the part of xlwings' object model that the buttons use; nothing of ``.api``.
 
-It counts its calls: every read or write of a range, table or name is one.
+It counts its calls: every read or write of a range, table or name is one, and so is every macro that is run,
+message shown, look at the sheets or the selection, and saving.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
-from openpyxl.utils import column_index_from_string, range_boundaries
+from fake_cells import Area, area_of, as_given, as_typed, parsed, ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-LITERAL = "@"
-"""Number format of text; a column's own stands under row 0."""
-
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column, from 1."""
 
 
 class HostRefusedError(Exception):
     """What a spreadsheet program raises: a class of its own."""
-
-
-def area_of(address: str) -> Area:
-    """The corners of an A1 address."""
-    left, top, right, bottom = range_boundaries(address.replace("$", ""))
-    return int(top or 1), int(left or 1), int(bottom or 1), int(right or 1)
 
 
 class FakeRange:
@@ -56,18 +43,16 @@ class FakeRange:
         return bottom - top + 1, right - left + 1
 
     @property
-    def api(self) -> SimpleNamespace:
-        """Excel's or Calc's own object, as far as the rows that a filter leaves are asked for."""
-        top, left, bottom, right = self.area
-        rows = [row for row in range(top, bottom + 1) if row not in self.sheet.hidden]
-        if self.sheet.book.program == "calc":
-            found = [SimpleNamespace(StartRow=row - 1, EndRow=row - 1) for row in rows]
-            return SimpleNamespace(queryVisibleCells=lambda: SimpleNamespace(RangeAddresses=found))
-        areas = [SimpleNamespace(Row=row, Rows=SimpleNamespace(Count=1)) for row in rows]
-        return SimpleNamespace(
-            Count=(bottom - top + 1) * (right - left + 1),
-            SpecialCells=lambda _kind: SimpleNamespace(Areas=areas),
-        )
+    def row_height(self) -> float | None:
+        """Height of all rows, 0 for hidden ones; None where they differ."""
+        self.sheet.book.called(f"tinggi {self.sheet.name}")
+        rows = range(self.area[0], self.area[2] + 1)
+        heights = {0.0 if row in self.sheet.hidden else 15.0 for row in rows}
+        return heights.pop() if len(heights) == 1 else None
+
+    @property
+    def address(self) -> str:
+        return ref(self.area)
 
     @property
     def last_cell(self) -> FakeRange:
@@ -125,7 +110,7 @@ class FakeSheet:
 
     def put(self, row: int, column: int, value: Any) -> None:
         """Set a cell as a spreadsheet program would: numbers become floats, days moments."""
-        if isinstance(value, str) and self.book.program == "excel":
+        if isinstance(value, str) and self.book.program != "calc":
             is_literal = not self.literal.isdisjoint({(row, column), (0, column)})
             value = as_typed(value, is_literal=is_literal)
         self.changed[row, column] = value
@@ -146,6 +131,7 @@ class FakeSheet:
         return FakeRange(self, (1, 1, max(rows), max((c for _, c in self.cells), default=1)))
 
     def activate(self) -> None:
+        self.book.called(f"depan {self.name}")
         self.book.front = self.name
 
 
@@ -156,6 +142,7 @@ class FakeSheets:
         self._book = book
 
     def __iter__(self) -> Iterator[FakeSheet]:
+        self._book.called("semua lembar")
         return iter(self._book.all_sheets.values())
 
     def __getitem__(self, name: str) -> FakeSheet:
@@ -163,7 +150,9 @@ class FakeSheets:
 
     @property
     def active(self) -> FakeSheet:
-        return self._book.all_sheets[self._book.front]
+        self._book.called("lembar di depan")
+        sheets = self._book.all_sheets
+        return sheets.get(self._book.front) or next(iter(sheets.values()))
 
 
 class FakeName:
@@ -184,12 +173,37 @@ class FakeApp:
 
     def alert(self, prompt: str, title: str = "", buttons: str = "ok", mode: str = "info") -> str:
         del title, mode
+        self._book.called("pesan")
         self.alerts.append(prompt)
         return self.answer if buttons == "yes_no" else "ok"
 
     @property
-    def selection(self) -> FakeRange | None:
+    def selection(self) -> FakeSelection | None:
+        self._book.called("pilihan")
         return self._book.selected
+
+    def macro(self, name: str) -> Callable[[str], str]:
+        """A macro of the add-in or the toolbar; without one, calling it is an error."""
+
+        def run(text: str) -> str:
+            self._book.called(f"makro {name}")
+            if self._book.macro is None or self._book.is_editing:
+                raise HostRefusedError(name)
+            return self._book.macro(name, text)
+
+        return run
+
+
+class FakeSelection(FakeRange):
+    """What is selected: several areas, of which ``shape`` tells the first."""
+
+    def __init__(self, sheet: FakeSheet, areas: list[Area]) -> None:
+        super().__init__(sheet, areas[0])
+        self.areas = areas
+
+    @property
+    def address(self) -> str:
+        return ",".join(map(ref, self.areas))
 
 
 class FakeBook:
@@ -198,6 +212,9 @@ class FakeBook:
     Args:
         path: The file.
         program: ``excel``, which takes texts as if they were typed, ``mac`` or ``calc``.
+
+    Attributes:
+        macro: What carries out batches, given the macro's name and the text; ``None`` for none.
     """
 
     def __init__(self, path: Path, program: str = "excel") -> None:
@@ -209,7 +226,8 @@ class FakeBook:
         self.names: dict[str, FakeName] = {}
         self.calls: list[str] = []
         self.refusing: set[str] = set()
-        self.selected: FakeRange | None = None
+        self.selected: FakeSelection | None = None
+        self.macro: Callable[[str, str], str] | None = None
         self.app, self._sheets = FakeApp(self), FakeSheets(self)
         self._read()
         self.front = next(iter(self.all_sheets))
@@ -220,23 +238,18 @@ class FakeBook:
             raise HostRefusedError(self.name)
         return self._sheets
 
-    @property
-    def api(self) -> SimpleNamespace:
-        asked = SimpleNamespace(get=lambda: self.is_read_only)
-        answers = {"calc": {"isReadonly": asked.get}, "mac": {"read_only": asked}}
-        return SimpleNamespace(**answers.get(self.program, {"ReadOnly": self.is_read_only}))
-
     def called(self, what: str) -> None:
         """Count a call."""
         self.calls.append(what)
 
-    def select(self, sheet: str, address: str) -> None:
+    def select(self, sheet: str, *addresses: str) -> None:
         """Select cells as the officer does."""
         self.front = sheet
-        self.selected = FakeRange(self.all_sheets[sheet], area_of(address))
+        self.selected = FakeSelection(self.all_sheets[sheet], list(map(area_of, addresses)))
 
     def save(self) -> None:
         """Write the changed cells and the tables' sizes into the file."""
+        self.called("simpan")
         book = openpyxl.load_workbook(self.path)
         for sheet in self.all_sheets.values():
             target = book[sheet.name]
@@ -247,54 +260,15 @@ class FakeBook:
                     if isinstance(value, str) and value.startswith("="):
                         cell.data_type = "s"
             for table in sheet.tables.values():
-                target.tables[table.name].ref = _ref(table._area)
+                target.tables[table.name].ref = ref(table._area)
             sheet.changed = {}
         book.save(self.path)
 
     def _read(self) -> None:
-        book = openpyxl.load_workbook(self.path, data_only=True)
-        for source in book.worksheets:
-            self.all_sheets[source.title] = _sheet(self, source)
-        for name, defined in book.defined_names.items():
-            for title, address in defined.destinations:
-                area = FakeRange(self.all_sheets[title], area_of(address))
-                self.names[name] = FakeName(area)
-
-
-def _sheet(book: FakeBook, source: Any) -> FakeSheet:
-    sheet = FakeSheet(book, source.title)
-    for cell in (cell for row in source.iter_rows() for cell in row):
-        if cell.value is not None:
-            sheet.cells[cell.row, cell.column] = as_given(cell.value)
-        if cell.number_format == LITERAL:
-            sheet.literal.add((cell.row, cell.column))
-    for letters, column in source.column_dimensions.items():
-        if column.number_format == LITERAL:
-            sheet.literal.add((0, column_index_from_string(letters)))
-    for table in source.tables.values():
-        sheet.tables[table.name] = FakeTable(sheet, table.name, area_of(table.ref))
-    return sheet
-
-
-def as_typed(text: str, *, is_literal: bool) -> Any:
-    """What Excel makes of a text that a program hands over."""
-    if is_literal or text.startswith("'"):
-        return text if is_literal else text[1:]
-    if text.startswith("="):
-        return 0.0
-    return float(text) if re.fullmatch(r"\d+", text) else text
-
-
-def as_given(value: Any) -> Any:
-    """A value as xlwings gives it back."""
-    if isinstance(value, bool | str | datetime | time):
-        return value
-    if isinstance(value, date):
-        return datetime.combine(value, time())
-    return float(value)
-
-
-def _ref(area: Area) -> str:
-    top, left, bottom, right = area
-    letters = openpyxl.utils.get_column_letter
-    return f"{letters(left)}{top}:{letters(right)}{bottom}"
+        sheets, names = parsed(self.path.read_bytes())
+        for name, (cells, literal, tables) in sheets.items():
+            sheet = self.all_sheets[name] = FakeSheet(self, name)
+            sheet.cells, sheet.literal = dict(cells), set(literal)
+            sheet.tables = {one: FakeTable(sheet, one, area) for one, area in tables.items()}
+        for name, (title, area) in names.items():
+            self.names[name] = FakeName(FakeRange(self.all_sheets[title], area))

@@ -47,11 +47,13 @@ def component(monkeypatch: pytest.MonkeyPatch) -> Any:
     _module(
         monkeypatch, "unohelper", Base=type("Base", (), {}), ImplementationHelper=lambda: helper
     )
+    _module(monkeypatch, "uno", fileUrlToSystemPath=lambda url: url.removeprefix("file://"))
     for name in ("com", "com.sun", "com.sun.star"):
         _module(monkeypatch, name)
     _interfaces(monkeypatch, "awt", "XCallback")
     _interfaces(monkeypatch, "frame", "XDispatch", "XDispatchProvider")
     _interfaces(monkeypatch, "lang", "XInitialization", "XServiceInfo")
+    _interfaces(monkeypatch, "task", "XJob")
     _module(monkeypatch, "com.sun.star.awt.MessageBoxType", WARNINGBOX="WARNINGBOX")
     monkeypatch.delitem(sys.modules, COMPONENT, raising=False)
     return importlib.import_module(COMPONENT)

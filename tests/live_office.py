@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli_office import CLERK
 from desk_office import MONDAY, PERFORMERS, WALK_IN, DeskOffice, examples
 from fake_book import FakeBook
+from fake_macro import FakeMacro
 
 from pengaduan_xl import clock
 from pengaduan_xl.domain.progress import replay
-from pengaduan_xl.excel import run
+from pengaduan_xl.errors import PengaduanError
+from pengaduan_xl.excel import indexing, run
+from pengaduan_xl.excel.host import Host
+from pengaduan_xl.excel.indexing import index_of, make_index
 from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.blank import forms
 from pengaduan_xl.register.checkup import check_file
@@ -33,24 +38,53 @@ ENTRY = {
 """Cells of Meja Kerja that the officer fills for an act."""
 
 
+class Way(NamedTuple):
+    """A spreadsheet program, whether it has our macro, and whether the register always has an index."""
+
+    program: str = "excel"
+    has_macro: bool = True
+    has_index: bool = False
+
+
+WAYS = {
+    "makro": Way(),
+    "langsung": Way(has_macro=False),
+    "calc": Way("calc"),
+    "indeks": Way(has_index=True),
+}
+"""The ways by which the buttons reach an open register; the fixture ``way`` chooses one."""
+
+
 class LiveOffice:
     """A new office with its register open; the clock stands at Monday 23 November 2026, 08.00."""
 
+    way = WAYS["makro"]
+
     def __init__(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch, step: int = 0, program: str = "excel"
+        self,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        step: int = 0,
+        way: Way | None = None,
     ) -> None:
         self.closed = DeskOffice(folder, step)
         self.register = self.closed.register
         self.shown: list[Path] = []
-        self.program = program
+        self.way = way or self.way
+        self.program = self.way.program
         monkeypatch.setattr(clock, "now", lambda: self.closed.moment)
         monkeypatch.setattr(run, "show_file", self.shown.append)
+        monkeypatch.setattr(run, "start_indexing", lambda _: None)
+        monkeypatch.setattr(indexing, "cache_folder", lambda _: folder / "cache")
         self.book = self.opened()
         self.officer(CLERK)
 
     def opened(self) -> FakeBook:
         """The register opened anew."""
-        return FakeBook(self.register, self.program)
+        book = FakeBook(self.register, self.program)
+        if self.way.has_macro:
+            book.macro = FakeMacro(book)
+        return book
 
     def reopen(self) -> LiveOffice:
         """Close without saving, and open again."""
@@ -66,7 +100,7 @@ class LiveOffice:
 
     def put(self, sheet: str, address: str, value: Any) -> None:
         """Type into a cell; with an apostrophe where a text would become a formula."""
-        if isinstance(value, str) and value.startswith("=") and self.program == "excel":
+        if isinstance(value, str) and value.startswith("=") and self.program != "calc":
             value = f"'{value}"
         area = self.book.all_sheets[sheet].range(address).area
         self.book.all_sheets[sheet].put(*area[:2], value)
@@ -85,9 +119,16 @@ class LiveOffice:
         for field, value in fields.items():
             self.put(FORM, f"C{forms.form_rows()[field]}", value)
 
+    def host(self) -> Host:
+        """What a button pressed now has at hand."""
+        return Host(self.book, lambda: self.closed.moment, self.shown.append)
+
     def press(self, label: str) -> str:
         """Press a button; what the officer is told."""
         self.book.calls.clear()
+        if self.way.has_index:
+            with suppress(PengaduanError):
+                make_index(self.register, index_of(self.register))
         return run.press_in(run.find_button(label), self.book)
 
     def receive(self, **more: Any) -> str:
@@ -206,4 +247,4 @@ def all_rows(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-__all__ = ["MONDAY", "LiveOffice", "all_rows"]
+__all__ = ["MONDAY", "WAYS", "LiveOffice", "Way", "all_rows"]

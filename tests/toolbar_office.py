@@ -23,7 +23,7 @@ OFFICE_PIPE = "pengaduan-uji"
 
 CONNECT = """
 import json, sys, time, uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 
 def connected(pipe):
     local = uno.getComponentContext()
@@ -60,6 +60,9 @@ for _ in range(100):
     time.sleep(0.1)
 open("terbaca.txt", "w").write(cell.String)
 book.close(True)
+
+job = context.ServiceManager.createInstanceWithContext("id.pengaduan.xl.Batch", context)
+open("sekaligus.txt", "w").write(job.execute((NamedValue("arg1", "0"),)))
 
 trusted = PropertyValue(Name="MacroExecutionMode", Value=4)
 macros = PropertyValue(Name="FilterName", Value="Calc MS Excel 2007 VBA XML")

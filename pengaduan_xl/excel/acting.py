@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pengaduan_xl.excel.forms import CaseEntry, CaseForm
     from pengaduan_xl.excel.host import Host
     from pengaduan_xl.letters.catalogue import Letter
+    from pengaduan_xl.register.open_book import Change
 
 NOT_TIDIED = "Isian lembar tidak dapat dikosongkan; kosongkan sendiri, jangan dicatat lagi."
 
@@ -43,19 +44,15 @@ def on_case(host: Host, done: str, act: Callable[[Desk, CaseEntry], Outcome]) ->
     on = form.read()
     if not on.number:
         raise NoCaseError
+    host.register.expect(on.number)
     with host.desk() as desk:
         host.register.look_at(on.number)
         outcome = act(desk, on)
-
-        def tidy() -> None:
-            form.clear()
-            show_case(host, desk, form, on.number)
-
-        save(host, desk, tidy)
+        save(host, desk, lambda: [*form.cleared(), *shown_case(host, desk, form, on.number)[0]])
     return told_of(done, outcome, desk, host)
 
 
-def save(host: Host, desk: Desk, tidy: Callable[[], object]) -> None:
+def save(host: Host, desk: Desk, tidied: Callable[[], list[Change]]) -> None:
     """Save an act and empty its form, even where only a letter's file could not be written.
 
     What was entered once must not stand there to be entered again.
@@ -63,29 +60,22 @@ def save(host: Host, desk: Desk, tidy: Callable[[], object]) -> None:
     try:
         desk.save()
     except (LetterNotWrittenError, LettersNotWrittenError):
-        _tidy(host, tidy)
+        host.finally_show(tidied(), NOT_TIDIED)
         raise
-    _tidy(host, tidy)
+    host.finally_show(tidied(), NOT_TIDIED)
 
 
-def _tidy(host: Host, tidy: Callable[[], object]) -> None:
-    try:
-        tidy()
-    except Exception:  # noqa: BLE001  # each spreadsheet program has exception classes of its own
-        host.register.notices.append(NOT_TIDIED)
-
-
-def show_case(host: Host, desk: Desk, form: CaseForm, number: str) -> str:
-    """Show on Meja Kerja how a case stands; return it in a line."""
+def shown_case(host: Host, desk: Desk, form: CaseForm, number: str) -> tuple[list[Change], str]:
+    """Return what shows on Meja Kerja how a case stands, and that in a line."""
     office = desk.ledger.office
     progress = replay(desk.ledger.case(number).events)
     state, _ = state_of(office, progress)
     reasons = step_reasons(office, progress) if state.step_due else []
     left = _time_left(office.hours, host.now(), state.step_due) if state.step else ""
     keys = [field.key for letter in _letters_due(desk, number) for field in letter.fields]
-    form.show(number, left, "; ".join(reasons), list(dict.fromkeys(keys)))
+    changes = form.shown(number, left, "; ".join(reasons), list(dict.fromkeys(keys)))
     where = f"tahap {state.step}" if state.step else state.status
-    return f"{number}: {where}. {left}".rstrip()
+    return changes, f"{number}: {where}. {left}".rstrip()
 
 
 def on_rows(

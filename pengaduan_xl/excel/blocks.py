@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.findings import cell_text, column_letters
+from pengaduan_xl.register.open_book import Area, Fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.register.open_book import Rows
 
 _CORNERS = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
 
@@ -34,12 +34,28 @@ def corners(area: str) -> Corners:
     return Corners(int(top), left, int(bottom or top), _column(last) if last else left)
 
 
-class Block:
-    """The values of a range, by address."""
+def address_of(place: Corners) -> str:
+    """Return the address of corners, such as ``B5:G31``."""
+    first, last = column_letters(place.left), column_letters(place.right)
+    return f"{first}{place.top}:{last}{place.bottom}"
 
-    def __init__(self, sheet: Any, area: str) -> None:
-        self._area = corners(area)
-        self._rows: list[list[CellValue]] = sheet.range(area).options(ndim=2, empty="").value
+
+def area_of(sheet: str, area: str) -> Area:
+    """Return the cells of a sheet at an address."""
+    return Area(sheet, *corners(area))
+
+
+class Block:
+    """The values of a range, by address.
+
+    Args:
+        area: Where they stand.
+        rows: The values, blank cells as ``""``.
+    """
+
+    def __init__(self, area: Area, rows: Rows) -> None:
+        self._area = area
+        self._rows = rows
 
     def value(self, address: str) -> CellValue:
         """Return the value of a range's first cell."""
@@ -50,21 +66,22 @@ class Block:
         """Return the value of a range's first cell as stripped text."""
         return cell_text(self.value(address))
 
+    def fill(self, address: str, rows: Rows) -> Fill:
+        """Return what to write into cells, of which those within the block are known as they were."""
+        area = area_of(self._area.sheet, address)
+        before = [
+            self._rows[row - self._area.top][
+                area.left - self._area.left : area.right - self._area.left + 1
+            ]
+            for row in range(area.top, area.bottom + 1)
+        ]
+        return Fill(area, rows, before)
+
     def texts(self, area: str) -> list[str]:
         """Return the texts of a range's first column."""
         place = corners(area)
         column = column_letters(place.left)
         return [self.text(f"{column}{row}") for row in range(place.top, place.bottom + 1)]
-
-
-def runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of rows that follow one another."""
-    ordered = sorted(rows)
-    first = ordered[0]
-    for row, after in zip(ordered, [*ordered[1:], 0], strict=True):
-        if after != row + 1:
-            yield first, row
-            first = after
 
 
 def _column(letters: str) -> int:

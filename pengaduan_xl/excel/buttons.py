@@ -12,9 +12,10 @@ from pengaduan_xl.desk import Entry
 from pengaduan_xl.domain.completeness import ALL_ITEMS
 from pengaduan_xl.domain.refusals import ActRefusedError, FieldRefusal
 from pengaduan_xl.errors import system_reason
-from pengaduan_xl.excel.acting import make_due, on_case, on_rows, save, show_case, some, told_of
-from pengaduan_xl.excel.forms import NoCaseError, officer_of
+from pengaduan_xl.excel.acting import make_due, on_case, on_rows, save, shown_case, some, told_of
+from pengaduan_xl.excel.forms import NoCaseError
 from pengaduan_xl.register.ledger import BrokenStructureError
+from pengaduan_xl.register.open_book import Front
 from pengaduan_xl.register.opened import name_some
 
 if TYPE_CHECKING:
@@ -31,15 +32,16 @@ def receive(host: Host) -> str:
     form = host.intake_form()
     try:
         values, happened = form.read()
-        entry = Entry(officer_of(host.book), happened, completeness=(ALL_ITEMS,))
+        entry = Entry(host.officer(), happened, completeness=(ALL_ITEMS,))
         with host.desk() as desk:
             number = desk.receive(values, entry).complaint.number
             desk.finish(number, entry)
             outcome = desk.letter(number, RECEIPT, entry, {})
-            save(host, desk, form.clear)
+            save(host, desk, form.cleared)
     except ActRefusedError as error:
         fields = [one for one in error.refusals if isinstance(one, FieldRefusal)]
-        form.show_errors({one.heading: f"{one.problem}. {one.remedy}" for one in fields})
+        errors = {one.heading: f"{one.problem}. {one.remedy}" for one in fields}
+        host.finally_show(form.errors(errors), "")
         raise
     return told_of("pengaduan diterima", outcome, desk, host)
 
@@ -51,10 +53,11 @@ def load_case(host: Host) -> str:
     number = selected[0] if selected else form.number()
     if not number:
         raise NoCaseError
+    host.register.expect(number)
     with host.desk() as desk:
         host.register.look_at(number)
-        told = show_case(host, desk, form, number)
-    host.goto(form.sheet)
+        changes, told = shown_case(host, desk, form, number)
+    host.finally_show([*changes, Front(form.sheet)])
     return told
 
 
@@ -69,7 +72,7 @@ def finish(host: Host) -> str:
     question = f"Selesaikan tahap {numbers}? Ya berarti semua kelengkapannya ada."
     if not host.ask(question):
         return "Tidak ada yang diubah."
-    entry = Entry(officer_of(host.book), completeness=(ALL_ITEMS,))
+    entry = Entry(host.officer(), completeness=(ALL_ITEMS,))
     return on_rows(host, selected, "tahap selesai", lambda desk, number: desk.finish(number, entry))
 
 
@@ -106,7 +109,7 @@ def make_letter(host: Host) -> str:
     """Make the letter named on Meja Kerja, else the step's, which works for rows of Register as well."""
     selected = host.selected_numbers()
     if selected:
-        entry = Entry(officer_of(host.book))
+        entry = Entry(host.officer())
         return on_rows(host, selected, "surat dibuat", lambda desk, one: make_due(desk, one, entry))
 
     def make(desk: Desk, on: CaseEntry) -> Outcome:
@@ -122,7 +125,7 @@ def make_recap(host: Host) -> str:
     from pengaduan_xl.reporting import make_recap as make
 
     now = host.now()
-    made = make(host.register, now.date(), officer_of(host.book), host.now)
+    made = make(host.register, now.date(), host.officer(), host.now)
     host.files.append(made.file)
     return f"Rekap {now:%d/%m/%Y} dibuat: {made.file.name}. {' '.join(made.notices)}".rstrip()
 
@@ -144,7 +147,7 @@ def check(host: Host) -> str:
 
     with suppress(BrokenStructureError):  # which is what the check then tells
         host.register.lacking()
-    if not host.ways.is_read_only:
+    if not host.register.is_read_only:
         host.book.save()
     now = host.now()
     findings = check_file(host.register.file.path, now)

@@ -1,9 +1,12 @@
-"""The two forms in the open workbook, each read as one block; the blank workbook's layout tells the cells."""
+"""The two forms in the open workbook, each read as one block; the blank workbook's layout tells the cells.
+
+What is to be shown on a form is returned as changes: they are written together with its status line.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.desk import Entry
 from pengaduan_xl.domain.complaint import YES
@@ -12,17 +15,19 @@ from pengaduan_xl.domain.intake import HEADINGS
 from pengaduan_xl.domain.moments import parse_moment
 from pengaduan_xl.domain.refusals import ActRefusedError, FieldRefusal
 from pengaduan_xl.errors import InputDataError
-from pengaduan_xl.excel.blocks import Block, corners, runs
+from pengaduan_xl.excel.blocks import Block, address_of, area_of, corners
 from pengaduan_xl.register.blank import desk as case_layout
 from pengaduan_xl.register.blank import forms as intake_layout
 from pengaduan_xl.register.blank.start import ACTIVE_OFFICER
-from pengaduan_xl.register.live_book import SheetMissingError, sheet_of
+from pengaduan_xl.register.open_book import Fill, Named, SheetMissingError, runs
 from pengaduan_xl.register.sheets import to_second
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.register.open_book import Area, Change
+    from pengaduan_xl.register.open_book_view import BookView
 
 NUMBER = "C4"
 """Cell of Meja Kerja with the number of the case chosen."""
@@ -72,32 +77,56 @@ class CaseEntry(NamedTuple):
     destination: str
 
 
-def officer_of(book: Any) -> str:
+INTAKE = area_of(intake_layout.SHEET, intake_layout.form_block())
+DESK = area_of(case_layout.SHEET, case_layout.desk_block())
+"""What each form is read as."""
+
+AHEAD = (Named(ACTIVE_OFFICER), INTAKE, DESK)
+"""What most buttons read of the forms."""
+
+
+def officer_of(view: BookView) -> str:
     """Return the officer at work.
 
     Raises:
         SheetMissingError: The start page is gone.
         NoOfficerError: Nobody is chosen.
     """
-    if ACTIVE_OFFICER not in book.names:
+    found = view.named(ACTIVE_OFFICER)
+    if found is None:
         raise SheetMissingError("Beranda")
-    name = cell_text(book.names[ACTIVE_OFFICER].refers_to_range.value)
+    name = cell_text(found)
     if not name:
         raise NoOfficerError
     return name
 
 
-class IntakeForm:
+class _Form:
+    """A form: its block of cells, read at first use, and its status line."""
+
+    def __init__(self, view: BookView, area: Area) -> None:
+        view.check_sheet(area.sheet)
+        self._view = view
+        self._area = area
+        self._known: Block | None = None
+
+    @property
+    def _block(self) -> Block:
+        if self._known is None:
+            self._known = Block(self._area, self._view.rows(self._area))
+        return self._known
+
+
+class IntakeForm(_Form):
     """The sheet Formulir.
 
     Raises:
         SheetMissingError: There is none.
     """
 
-    def __init__(self, book: Any) -> None:
-        self._sheet = sheet_of(book, intake_layout.SHEET)
+    def __init__(self, view: BookView) -> None:
+        super().__init__(view, INTAKE)
         self._rows = intake_layout.form_rows()
-        self._block: Block | None = None
 
     def read(self) -> tuple[dict[str, str], datetime | None]:
         """Return the entries as texts by field, and the time of receipt, ``None`` for now.
@@ -105,7 +134,7 @@ class IntakeForm:
         Raises:
             ActRefusedError: The time is none, or digits were kept as a number and so are lost.
         """
-        block = self._block = Block(self._sheet, intake_layout.form_block())
+        block = self._block
         values = {field: block.text(f"C{row}") for field, row in self._rows.items()}
         refusals = [
             FieldRefusal(HEADINGS[field], "terketik sebagai bilangan", DIGITS_REMEDY)
@@ -119,41 +148,35 @@ class IntakeForm:
             raise ActRefusedError("", refusals)
         return values, happened
 
-    def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Write errors beside their fields, by heading, and take away those of before."""
+    def errors(self, errors: Mapping[str, str]) -> list[Change]:
+        """Return what shows errors beside their fields, by heading, and takes away those of before."""
         headings = {row: HEADINGS.get(field, RECEIVED) for field, row in self._rows.items()}
         first, last = min(headings), max(headings)
-        texts = [errors.get(headings.get(row, "")) for row in range(first, last + 1)]
+        texts = [errors.get(headings.get(row, ""), "") for row in range(first, last + 1)]
         area = f"{intake_layout.ERROR_COLUMN}{first}:{intake_layout.ERROR_COLUMN}{last}"
-        if self._block is None or self._block.texts(area) != [text or "" for text in texts]:
-            self._sheet.range(area).value = [[text] for text in texts]
+        if self._block.texts(area) == texts:
+            return []
+        return [self._block.fill(area, [[text or None] for text in texts])]
 
-    def clear(self) -> None:
-        """Empty the entries and their errors."""
-        for first, last in runs(self._rows.values()):
-            area = f"C{first}:C{last}"
-            if self._block is None or any(self._block.texts(area)):
-                self._sheet.range(area).value = [[None]] * (last - first + 1)
-        self.show_errors({})
-
-    def say(self, text: str) -> None:
-        """Write the status line."""
-        self._sheet.range(intake_layout.STATUS).value = text
+    def cleared(self) -> list[Change]:
+        """Return what empties the entries and their errors."""
+        return [*_emptied(self._block, "C", self._rows.values()), *self.errors({})]
 
 
-class CaseForm:
-    """The sheet Meja Kerja."""
+class CaseForm(_Form):
+    """The sheet Meja Kerja.
+
+    Raises:
+        SheetMissingError: There is none.
+    """
 
     sheet = case_layout.SHEET
 
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._sheet = sheet_of(book, case_layout.SHEET)
-        self._block: Block | None = None
+    def __init__(self, view: BookView) -> None:
+        super().__init__(view, DESK)
 
     def number(self) -> str:
         """Return the number of the case chosen, empty for none."""
-        self._block = Block(self._sheet, case_layout.desk_block())
         return self._block.text(NUMBER)
 
     def read(self) -> CaseEntry:
@@ -163,10 +186,10 @@ class CaseForm:
             NoOfficerError: Nobody is chosen as the officer at work.
             BadEntryError: The time or the step is none.
         """
-        block = self._block = Block(self._sheet, case_layout.desk_block())
+        block = self._block
         areas = {entry.name: entry.area for entry in case_layout.ENTRIES}
-        listed = zip(self._texts(block, "mk_butir"), self._texts(block, "mk_ada"), strict=True)
-        pairs = zip(self._texts(block, "mk_isian"), self._texts(block, "mk_nilai"), strict=True)
+        listed = zip(self._texts("mk_butir"), self._texts("mk_ada"), strict=True)
+        pairs = zip(self._texts("mk_isian"), self._texts("mk_nilai"), strict=True)
         when, target = (block.text(areas[name]) for name in ("mk_waktu_kejadian", "mk_ke_tahap"))
         happened = moment_of(block.value(areas["mk_waktu_kejadian"]))
         if when and happened is None:
@@ -176,7 +199,7 @@ class CaseForm:
         return CaseEntry(
             number=block.text(NUMBER),
             entry=Entry(
-                by=officer_of(self._book),
+                by=officer_of(self._view),
                 happened=happened,
                 reason=block.text(areas["mk_alasan"]),
                 completeness=tuple(
@@ -192,46 +215,45 @@ class CaseForm:
             destination=block.text(areas["mk_tujuan"]),
         )
 
-    def show(self, number: str, left: str, explanation: str, keys: list[str]) -> None:
-        """Show a case: number, time left, why its deadline is what it is, and its letter's fields."""
-        known = self._block
-        if known is None or known.text(NUMBER) != number:
-            self._sheet.range(NUMBER).value = number
+    def shown(self, number: str, left: str, explanation: str, keys: list[str]) -> list[Change]:
+        """Return what shows a case: number, time left, why its deadline is so, and its letter's fields."""
+        changes: list[Change] = []
+        if self.number() != number:
+            chosen = self._block.fill(NUMBER, [[number]])
+            changes.append(chosen._replace(literal=frozenset({chosen.area.left})))
         first, last = (_first(filled.area) for filled in case_layout.FILLED)
-        self._sheet.range(f"{first}:{last}").value = [[left], [explanation]]
+        changes.append(self._block.fill(f"{first}:{last}", [[left], [explanation]]))
         area = corners(case_layout.BLOCKS["mk_isian"])
         count = area.bottom - area.top + 1
         wanted = [*keys, *[""] * count][:count]
-        shown = known and [self._texts(known, name) for name in ("mk_isian", "mk_nilai")]
-        if shown != [wanted, [""] * count]:
-            lines = [[key or None, None] for key in wanted]
-            self._sheet.range((area.top, area.left), (area.bottom, area.left + 1)).value = lines
+        if [self._texts("mk_isian"), self._texts("mk_nilai")] != [wanted, [""] * count]:
+            beside = area._replace(right=area.right + 1)
+            lines: list[list[CellValue]] = [[key or None, None] for key in wanted]
+            changes.append(self._block.fill(address_of(beside), lines))
+        return changes
 
-    def clear(self) -> None:
-        """Empty what was entered for the act that is done; the case stays chosen."""
+    def cleared(self) -> list[Change]:
+        """Return what empties the entries of the act that is done; the case stays chosen."""
         areas = [case_layout.BLOCKS["mk_ada"], *(entry.area for entry in case_layout.ENTRIES)]
         by_column: dict[int, list[int]] = {}
         for area in map(corners, areas):
             rows = range(area.top, area.bottom + 1) if area.left == area.right else [area.top]
             by_column.setdefault(area.left, []).extend(rows)
-        for column, rows in by_column.items():
-            letters = column_letters(column)
-            for first, last in runs(rows):
-                if self._is_filled(letters, first, last):
-                    blank = [[None]] * (last - first + 1)
-                    self._sheet.range(f"{letters}{first}:{letters}{last}").value = blank
+        return [
+            change
+            for column, rows in by_column.items()
+            for change in _emptied(self._block, column_letters(column), rows)
+        ]
 
-    def _is_filled(self, letters: str, first: int, last: int) -> bool:
-        block = self._block
-        return block is None or any(block.text(f"{letters}{row}") for row in range(first, last + 1))
+    def _texts(self, name: str) -> list[str]:
+        return self._block.texts(case_layout.BLOCKS[name])
 
-    def say(self, text: str) -> None:
-        """Write the status line."""
-        self._sheet.range(case_layout.STATUS).value = text
 
-    @staticmethod
-    def _texts(block: Block, name: str) -> list[str]:
-        return block.texts(case_layout.BLOCKS[name])
+def status(sheet: str, text: str) -> Fill:
+    """Return what writes the status line of Formulir, or that of Meja Kerja for any other sheet."""
+    if sheet == intake_layout.SHEET:
+        return Fill(area_of(sheet, intake_layout.STATUS), [[text]])
+    return Fill(area_of(case_layout.SHEET, case_layout.STATUS), [[text]])
 
 
 def moment_of(value: CellValue) -> datetime | None:
@@ -239,6 +261,15 @@ def moment_of(value: CellValue) -> datetime | None:
     if isinstance(value, datetime):
         return to_second(value)
     return parse_moment(value) if isinstance(value, str) else None
+
+
+def _emptied(block: Block, column: str, rows: Iterable[int]) -> list[Change]:
+    """Return what empties the filled cells of a column, rows that follow one another together."""
+    return [
+        block.fill(f"{column}{first}:{column}{last}", [[None]] * (last - first + 1))
+        for first, last in runs(rows)
+        if any(block.texts(f"{column}{first}:{column}{last}"))
+    ]
 
 
 def _first(area: str) -> str:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pengaduan_xl.desk import Desk
-from pengaduan_xl.excel.forms import CaseForm, IntakeForm
-from pengaduan_xl.register.blank.forms import SHEET as INTAKE_SHEET
-from pengaduan_xl.register.live import LiveRegister, NotARegisterError
-from pengaduan_xl.register.live_book import HostWays, kept_as_text, sheet_of
+from pengaduan_xl.errors import PengaduanError
+from pengaduan_xl.excel.forms import AHEAD, CaseForm, IntakeForm, officer_of, status
+from pengaduan_xl.excel.indexing import index_of
+from pengaduan_xl.register.live import LiveRegister
+from pengaduan_xl.register.live_book import NotARegisterError
+from pengaduan_xl.register.open_book import LiveWriteError
+from pengaduan_xl.register.open_book_direct import CALC
+from pengaduan_xl.register.open_book_view import BookView
+from pengaduan_xl.register.open_book_ways import BetterWay
 from pengaduan_xl.register.schema import HISTORY, REGISTER
 from pengaduan_xl.settings import OPEN_FILE, OPEN_NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
-MOST_ROWS = 200
-"""Rows of Register that one press may act on."""
+    from pengaduan_xl.register.open_book import Change
 
-CALC = "calc"
-"""Name of our engine; every other one drives Excel."""
+CALC_MACRO = "id.pengaduan.xl.Batch"
+"""Service of the toolbar extension that carries out a batch."""
 
-VISIBLE_CELLS = 12
-"""Excel's ``xlCellTypeVisible``."""
+EXCEL_MACRO = "'Pengaduan.xlam'!Batch.Answer"
+"""Function of the ribbon add-in that carries out a batch."""
 
 
 class Host:
@@ -35,6 +39,11 @@ class Host:
         now: Gives this moment, naive WIB.
         open_file: Shows a file to the officer.
 
+    Attributes:
+        view: The workbook as the press has seen it.
+        register: Its register.
+        files: Files that the press has made.
+
     Raises:
         NotARegisterError: The workbook is not a register.
         UnsavedBookError: It has no file yet.
@@ -43,45 +52,49 @@ class Host:
     def __init__(
         self, book: Any, now: Callable[[], datetime], open_file: Callable[[Path], object]
     ) -> None:
-        names = {sheet.name for sheet in book.sheets}
-        if not {REGISTER.sheet, HISTORY.sheet} <= names:
+        self.view = BookView(better_way(book))
+        names = self.view.look(AHEAD, REGISTER.sheet).sheets
+        if not {REGISTER.sheet, HISTORY.sheet} <= set(names):
             raise NotARegisterError(book.name)
         self.book = book
         self.now = now
         self.open_file = open_file
-        self.ways = ways_of(book)
-        self.register = LiveRegister(book, now, self.ways)
+        self.register = LiveRegister(book, now, self.view, index_of(Path(book.fullname)))
         self.files: list[Path] = []
-
-    @property
-    def _engine(self) -> str:
-        return str(self.book.app.engine.name)
+        self._name = str(book.name)
+        self._last: list[Change] = []
+        self._else_told: str | None = None
 
     @property
     def active_sheet(self) -> str:
-        """Name of the sheet in front."""
-        return str(self.book.sheets.active.name)
+        """Name of the sheet in front when the button was pressed."""
+        return self.view.glance.active
 
     def desk(self) -> Desk:
         """Return a desk on the open register."""
         return Desk(self.register, self.now)
 
+    def officer(self) -> str:
+        """Return the officer at work.
+
+        Raises:
+            SheetMissingError: The start page is gone.
+            NoOfficerError: Nobody is chosen.
+        """
+        return officer_of(self.view)
+
     def intake_form(self) -> IntakeForm:
         """Return the sheet Formulir."""
-        return IntakeForm(self.book)
+        return IntakeForm(self.view)
 
     def case_form(self) -> CaseForm:
         """Return the sheet Meja Kerja."""
-        return CaseForm(self.book)
+        return CaseForm(self.view)
 
     def selected_numbers(self) -> list[str]:
         """Return the numbers of the visible rows of Register that are selected; none on another sheet."""
-        if self.active_sheet != REGISTER.sheet:
-            return []
-        selection = self.book.app.selection
-        if selection is None or selection.sheet.book.fullname != self.book.fullname:
-            return []
-        return self.register.numbers_in(spans_of(selection, self._engine))
+        spans = self.view.glance.spans
+        return self.register.numbers_in(spans) if spans else []
 
     def ask(self, question: str) -> bool:
         """Ask the officer; return whether the answer is yes."""
@@ -92,10 +105,30 @@ class Host:
         """Show a refusal, which the officer closes."""
         self.book.app.alert(text, "Pengaduan", "ok", "critical")
 
-    def tell(self, text: str, sheet: str) -> None:
-        """Write the status line of the form that a button is about."""
-        form = self.intake_form() if sheet == INTAKE_SHEET else self.case_form()
-        form.say(f"{self.now():%H.%M} {text}")
+    def finally_show(self, changes: Sequence[Change], else_told: str | None = None) -> None:
+        """Let changes of the forms be written together with the status line.
+
+        Args:
+            changes: The changes.
+            else_told: What to tell besides when they cannot be written; without it, only that is told.
+        """
+        self._last += changes
+        self._else_told = else_told
+
+    def tell(self, text: str, sheet: str) -> tuple[str, bool]:
+        """Write the status line of the form that a button is about, and what is to be shown beside it.
+
+        Returns:
+            What the officer is to be told, and whether it stands on the form.
+        """
+        line = f"{self.now():%H.%M}"
+        problem = self._written([*self._last, status(sheet, f"{line} {text}")])
+        if problem is None:
+            return text, True
+        if not self._last:
+            return text, False
+        text = str(problem) if self._else_told is None else f"{text} {self._else_told}".rstrip()
+        return text, self._written([status(sheet, f"{line} {text}")]) is None
 
     def show_files(self) -> None:
         """Open what was made, its folder, or nothing, as Pengaturan says."""
@@ -108,41 +141,24 @@ class Host:
         for path in shown:
             self.open_file(path)
 
-    def goto(self, sheet: str) -> None:
-        """Bring a sheet to the front."""
-        sheet_of(self.book, sheet).activate()
+    def _written(self, changes: Sequence[Change]) -> PengaduanError | None:
+        """Write changes of the forms; return what kept them from being written."""
+        try:
+            self.view.write(changes)
+        except PengaduanError as error:
+            return error
+        except Exception:  # noqa: BLE001  # each spreadsheet program has exception classes of its own
+            return LiveWriteError(self._name)
+        return None
 
 
-def ways_of(book: Any) -> HostWays:
-    """Return how the program that holds a workbook goes about things.
-
-    Calc takes texts as they are. Excel on macOS asks for the state of the file in its own way.
-    """
-    if book.app.engine.name == CALC:
-        return HostWays(is_read_only=bool(book.api.isReadonly()))
-    try:
-        is_read_only = bool(book.api.ReadOnly)
-    except AttributeError:
-        is_read_only = bool(book.api.read_only.get())
-    return HostWays(kept_as_text, is_read_only)
+def better_way(book: Any) -> BetterWay:
+    """Return the way to an open workbook."""
+    return BetterWay(book, CALC_MACRO if book.app.engine.name == CALC else EXCEL_MACRO)
 
 
-def spans_of(selection: Any, engine: str) -> list[tuple[int, int]]:
-    """Return first and last row of what is selected, :data:`MOST_ROWS` rows at most.
-
-    Rows that a filter hides are left out, and all areas count, except on macOS.
-    """
-    last = selection.row + selection.shape[0] - 1
-    spans = [(selection.row, last)]
-    if engine == CALC:
-        found = selection.api.queryVisibleCells().RangeAddresses
-        spans = [(area.StartRow + 1, area.EndRow + 1) for area in found]
-    elif hasattr(selection.api, "SpecialCells") and selection.api.Count > 1:
-        areas = selection.api.SpecialCells(VISIBLE_CELLS).Areas
-        spans = [(area.Row, area.Row + area.Rows.Count - 1) for area in areas]
-    room, kept = MOST_ROWS, []
-    for first, end in spans:
-        if room > 0:
-            kept.append((first, min(end, first + room - 1)))
-            room -= end - first + 1
-    return kept
+def way_of(book: Any) -> str:
+    """Return by which way a workbook is worked on, and why not by macro; for checking by hand."""
+    way = better_way(book)
+    way.glance([], "")
+    return "makro" if way.refusal is None else f"langsung ({way.refusal})"

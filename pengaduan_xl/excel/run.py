@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from pengaduan_xl import clock
@@ -13,9 +13,11 @@ from pengaduan_xl.errors import BusyFileError, NotFoundError, PengaduanError, sy
 from pengaduan_xl.excel import buttons
 from pengaduan_xl.excel.catalogue import BUTTONS, Button
 from pengaduan_xl.excel.host import Host
+from pengaduan_xl.excel.indexing import start_indexing
 from pengaduan_xl.register.blank.start import CHOSEN_BUTTON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 UNFORESEEN = (
@@ -86,20 +88,20 @@ def press_in(button: Button, book: Any) -> str:
         told = str(error)
     except Exception as error:  # noqa: BLE001  # the last resort: staff cannot read a traceback
         told = _explained(error, book)
-    if is_refused:
+    stands = False
+    if host is not None:
+        told, stands = host.tell(told, button.sheet)
+    if is_refused or not stands:
         _alert(book, told)
     if host is not None:
-        _show(host, told, button, is_alerted=is_refused)
+        _show_files(host)
+        if host.register.lacks_index:
+            start_indexing(host.register.file.path)
     return told
 
 
-def _show(host: Host, told: str, button: Button, *, is_alerted: bool) -> None:
-    """Write the status line, or say it where it cannot be written; show what was made."""
-    try:
-        host.tell(told, button.sheet)
-    except Exception:  # noqa: BLE001  # each spreadsheet program has exception classes of its own
-        if not is_alerted:
-            _alert(host.book, told)
+def _show_files(host: Host) -> None:
+    """Show what was made, or say that it cannot be shown."""
     try:
         with suppress(PengaduanError):  # the file's name has been told
             host.show_files()
@@ -110,8 +112,15 @@ def _show(host: Host, told: str, button: Button, *, is_alerted: bool) -> None:
 def _explained(error: Exception, book: Any) -> str:
     """Return what an exception that is not ours means to the officer."""
     if type(error).__module__.partition(".")[0] in HOST_MODULES:
-        return str(HostRefusedError(str(book.name)))
+        return str(HostRefusedError(_name_of(book)))
     return UNFORESEEN.format(kind=type(error).__name__, error=error)
+
+
+def _name_of(book: Any) -> str:
+    """Return a workbook's name, empty when the program does not even tell that."""
+    with suppress(Exception):  # as while a cell is edited
+        return str(book.name)
+    return ""
 
 
 def _alert(book: Any, text: str) -> None:
@@ -142,13 +151,30 @@ def press_chosen(book: Any = None) -> str:
     return press_in(button, book)
 
 
+@contextmanager
+def no_pandas() -> Iterator[None]:
+    """Let xlwings be imported without pandas, which it takes along: a quarter of a second for nothing.
+
+    Our cells are plain values. Reports import pandas themselves, afterwards.
+    """
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # importlib's word for "there is none"
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Do what a button of Calc's toolbar says: ``python -m pengaduan_xl.excel.run ID --pipe NAME``."""
     name, _, pipe = sys.argv[1:] if arguments is None else arguments
     try:
         from pengaduan_xl.excel.calc.engine import connect
 
-        app = connect(f"pipe,name={pipe}")
+        with no_pandas():
+            app = connect(f"pipe,name={pipe}")
         press_in(find_button(name), app.books.active)
     except PengaduanError as error:
         sys.exit(str(error))
@@ -156,3 +182,6 @@ def main(arguments: list[str] | None = None) -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(
+        0
+    )  # the office's bridge sometimes crashes an interpreter that is put away around its threads

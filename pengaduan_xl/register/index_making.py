@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import tempfile
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,36 +118,35 @@ def _listed(content: RegisterContent, table: Table) -> Iterator[tuple[Any, ...]]
 
 
 def _facts(content: RegisterContent) -> dict[str, Any]:
-    sheets = {
-        name: [sheet.name, sheet.columns, sheet.first_row, _end(content, sheet)]
-        for name, sheet in content.sheets.items()
-    }
-    rows = {
-        table.sheet: content.sheets[table.sheet].rows for table in TABLES if table not in GROWING
-    }
-    broken = {
-        number: [
-            [one.sheet, one.cell, one.number, one.problem, one.remedy]
-            for one in content.findings
-            if one.number == number
-        ]
-        for number in content.broken
-    }
-    numbers = {*(row.complaint.number for row in content.rows), *content.broken}
-    years = {number[:4] for number in numbers if number[:4].isdecimal()}
+    sheets = content.sheets
     return {
-        "lembar": sheets,
-        "aturan": {
-            name: [[write_value(cell) for cell in row] for row in cells]
-            for name, cells in rows.items()
-            if name != RECAP.sheet
+        "lembar": {
+            name: [sheet.name, sheet.columns, sheet.first_row, _end(content, sheet)]
+            for name, sheet in sheets.items()
         },
-        "rekap": [[write_value(cell) for cell in row] for row in rows[RECAP.sheet]],
-        "rusak": broken,
+        "aturan": {
+            table.sheet: _cells(sheets[table.sheet])
+            for table in TABLES
+            if table not in {*GROWING, RECAP}
+        },
+        "rekap": _cells(sheets[RECAP.sheet]),
+        "rusak": {
+            number: list(map(astuple, content.faults_of(number))) for number in content.broken
+        },
         "akhir": content.held.end(),
-        "nomor": {year: content.held.last_number(int(year)) for year in years},
+        "nomor": _last_numbers(content),
         "agenda": {table.name: _last_seqs(content, table) for table in (INCOMING, OUTGOING)},
     }
+
+
+def _cells(sheet: SheetTable) -> list[list[Any]]:
+    return [[write_value(cell) for cell in row] for row in sheet.rows]
+
+
+def _last_numbers(content: RegisterContent) -> dict[str, int]:
+    numbers = {*(row.complaint.number for row in content.rows), *content.broken}
+    years = {number[:4] for number in numbers if number[:4].isdecimal()}
+    return {year: content.held.last_number(int(year)) for year in years}
 
 
 def _last_seqs(content: RegisterContent, table: Table) -> dict[str, int]:

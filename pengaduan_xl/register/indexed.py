@@ -14,7 +14,7 @@ from pengaduan_xl.domain.findings import Finding
 from pengaduan_xl.register.holdings import Mark, plain_digest
 from pengaduan_xl.register.index_file import PLACED
 from pengaduan_xl.register.journal.lines import read_value
-from pengaduan_xl.register.reader import read_rules
+from pengaduan_xl.register.office_rules import read_rules
 from pengaduan_xl.register.rows import typed_rows
 from pengaduan_xl.register.schema import HISTORY, RECAP, REGISTER, TABLES
 from pengaduan_xl.register.sheets import SheetTable

@@ -1,64 +1,60 @@
-"""What sheets and cells of an open workbook need to know of the program that holds it."""
+"""Which open workbook a register is, and whether its file is still what was read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.errors import UnusableFileError
+from pengaduan_xl.errors import BusyFileError, UnusableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-LONGEST_TYPED = 255
-"""Characters of the longest text that Excel may take for a number or a date."""
-
-_SIGNS = "=+-@'#"
-"""First characters of what Excel takes for a formula, a text's mark or an error."""
-
-_WORDS = {"true", "false", "benar", "salah"}
+    from pathlib import Path
 
 
-class SheetMissingError(UnusableFileError):
-    """The workbook lacks a sheet that the button needs."""
+class UnsavedBookError(UnusableFileError):
+    """The open workbook has no file yet."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(
-            f"Lembar '{sheet}' tidak ada",
-            "Kembalikan lembar itu dari cadangan, atau perbaiki namanya",
-            where=sheet,
+            "Buku kerja ini belum pernah disimpan",
+            "Simpan dahulu sebagai register di folder kantor",
+            where=name,
         )
 
 
-class HostWays(NamedTuple):
-    """How a spreadsheet program goes about things.
+class NotARegisterError(UnusableFileError):
+    """The active workbook is not a register."""
 
-    Attributes:
-        as_text: Gives a text as it must be written to stay one.
-        is_read_only: Whether the workbook was opened for reading only, so that nobody can save it.
-    """
-
-    as_text: Callable[[str], str] = str
-    is_read_only: bool = False
-
-
-def sheet_of(book: Any, name: str) -> Any:
-    """Return a sheet of the open workbook.
-
-    Raises:
-        SheetMissingError: There is none of that name.
-    """
-    for sheet in book.sheets:
-        if sheet.name == name:
-            return sheet
-    raise SheetMissingError(name)
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "Buku kerja yang aktif bukan register pengaduan",
+            "Aktifkan jendela register, lalu tekan tombolnya lagi",
+            where=name,
+        )
 
 
-def kept_as_text(text: str) -> str:
-    """Return a text with the apostrophe before it by which Excel keeps what looks like something else.
+class ViewOnlyBookError(BusyFileError):
+    """The workbook was opened for reading only, so what is entered there could never be saved."""
 
-    Excel takes a value that a program hands over as if it were typed: ``=1+1`` becomes a formula, ``0812``
-    and ``5/2`` become numbers. The apostrophe is no part of the cell's value.
-    """
-    is_short = len(text) <= LONGEST_TYPED
-    looks_other = is_short and (any(map(str.isdigit, text)) or text.casefold() in _WORDS)
-    return f"'{text}" if looks_other or text[:1] in set(_SIGNS) else text
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "Buku kerja ini terbuka hanya-baca",
+            "Tutup di komputer lain yang membukanya, lalu buka lagi",
+            where=name,
+        )
+
+
+class Stamp(NamedTuple):
+    """By what a change of a file is noticed."""
+
+    size: int
+    changed: int
+    node: int
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return by what a change of a file is noticed, ``None`` when it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.complaint import Event
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.register.holdings import Holdings
     from pengaduan_xl.register.journal.content import Entry
     from pengaduan_xl.register.live_table import LiveTable
-    from pengaduan_xl.register.reader import RegisterContent
     from pengaduan_xl.register.rows import TypedRows
 
 Rows = tuple[int, list[list["CellValue"]]]
@@ -71,7 +70,7 @@ class Comparison(NamedTuple):
 def compare(
     history: LiveTable,
     recaps: Callable[[], LiveTable],
-    content: RegisterContent,
+    held: Holdings,
     missing: Sequence[Entry],
 ) -> Comparison:
     """Compare the open workbook with its file and the acts that the file lacks.
@@ -79,14 +78,14 @@ def compare(
     Only the end of Riwayat is read; what is amiss there is looked for in all its rows, since staff may have
     sorted them.
     """
-    found = _compare(history, recaps, content, missing, history.tail())
-    return found if found.is_sound else _compare(history, recaps, content, missing, history.all())
+    found = _compare(history, recaps, held, missing, history.tail())
+    return found if found.is_sound else _compare(history, recaps, held, missing, history.all())
 
 
 def _compare(
     history: LiveTable,
     recaps: Callable[[], LiveTable],
-    content: RegisterContent,
+    held: Holdings,
     missing: Sequence[Entry],
     rows: Rows,
 ) -> Comparison:
@@ -101,31 +100,30 @@ def _compare(
     ]
     absent = [entry for entry in missing if entry not in there]
     known = {event.digest for entry in there for event in entry.events}
-    strange = _strange(content, typed, events, known)
-    return Comparison(there, absent, _gone(content, events, live), strange)
+    strange = _strange(held, typed, events, known)
+    return Comparison(there, absent, _gone(held, events, live), strange)
 
 
 def _strange(
-    content: RegisterContent, typed: TypedRows, events: Sequence[Event], known: set[str]
+    held: Holdings, typed: TypedRows, events: Sequence[Event], known: set[str]
 ) -> list[int]:
     """Return the rows that the file has not, neither whole nor damaged, nor acts beside it."""
-    known = known | {item.event.digest for item in content.events}
-    damaged = Counter(item.event.digest for item in content.damaged)
+    damaged = dict(held.damaged_sidik())
     strange = []
     for row, event in zip(typed.numbers, events, strict=True):
-        if row in typed.bad and damaged[event.digest]:
+        if row in typed.bad and damaged.get(event.digest):
             damaged[event.digest] -= 1
-        elif row in typed.bad or event.digest not in known:
+        elif row in typed.bad or not (event.digest in known or held.knows(event.digest)):
             strange.append(row)
     return strange
 
 
-def _gone(content: RegisterContent, events: Sequence[Event], live: set[str]) -> int:
+def _gone(held: Holdings, events: Sequence[Event], live: set[str]) -> int:
     """Return how many events of the file the open workbook lacks, by what was read of it."""
-    last = max(content.events, key=lambda item: item.row, default=None)
-    if last is None or (events and events[0].digest == last.event.digest):
+    lowest = held.lowest_sidik()
+    if lowest is None or (events and events[0].digest == lowest):
         return 0
-    return sum(item.event.digest not in live for item in content.events)
+    return held.absent_from(live)
 
 
 def _has_recaps(table: LiveTable, entry: Entry) -> bool:

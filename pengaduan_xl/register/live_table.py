@@ -1,4 +1,4 @@
-"""One list sheet of an open workbook, read and written as whole ranges.
+"""One list sheet of an open workbook, read and changed as whole ranges.
 
 The layout is that of the file as last saved, but columns go by the headings as they stand now. Every read
 looks at what it stands on: a sheet that was sorted or changed since then is read anew from its headings on.
@@ -7,16 +7,19 @@ looks at what it stands on: a sheet that was sorted or changed since then is rea
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.findings import cell_text
 from pengaduan_xl.errors import BusyFileError
 from pengaduan_xl.register.blank.styles import LITERAL_HEADINGS
+from pengaduan_xl.register.open_book import TO_THE_END, Area, Fill, Grow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.register.open_book import Change
+    from pengaduan_xl.register.open_book_view import BookView
     from pengaduan_xl.register.sheets import SheetTable
 
 TAIL = 100
@@ -27,9 +30,6 @@ NEAR = 200
 
 MORE_COLUMNS = 20
 """Columns beyond the file's last one among which headings are looked for; staff may have inserted some."""
-
-LONGEST_IN_ARRAY = 8_000
-"""Characters of a text that goes into a cell along with others; Excel refuses arrays with more than 8,203."""
 
 
 class LayoutChangedError(BusyFileError):
@@ -43,47 +43,26 @@ class LayoutChangedError(BusyFileError):
         )
 
 
-class TotalsRowError(BusyFileError):
-    """A row of totals is where new rows go."""
-
-    def __init__(self, sheet: str) -> None:
-        super().__init__(
-            "Tabel ini memakai baris total, sehingga barisnya tidak dapat ditambah",
-            "Matikan Baris Total pada tabel itu",
-            where=sheet,
-        )
-
-
-class _Appended(NamedTuple):
-    """Rows that were added, and the row at which the table ended before."""
-
-    first: int
-    last: int
-    end: int
-
-
 class LiveTable:
     """A list sheet in an open workbook.
 
     Args:
-        sheet: The sheet, as xlwings gives it.
+        view: The workbook.
         layout: The sheet as read from the file.
         key: Heading of the column by which its rows are known.
-        as_text: Gives a text as it must be written to stay one.
+        end: Number and key of the file's last row that is not blank; the headings' row for none.
     """
 
     def __init__(
-        self, sheet: Any, layout: SheetTable, key: str, as_text: Callable[[str], str] = str
+        self, view: BookView, layout: SheetTable, key: str, end: tuple[int, str | None]
     ) -> None:
-        self.sheet = sheet
         self.layout = layout
         self.key = key
-        self._as_text = as_text
+        self._view = view
         self._head = layout.first_row - 1
         self._columns: dict[str, int] | None = None
-        self._last, self._last_key = self._end_in_file()
+        self._last, self._last_key = end
         self._end: int | None = None
-        self._appended: list[_Appended] = []
 
     @property
     def columns(self) -> dict[str, int]:
@@ -96,16 +75,36 @@ class LiveTable:
             self._columns = self._find_columns(self._cells(self._head, self._head)[0])
         return self._columns
 
+    def areas(self, spans: Iterable[tuple[int, int]]) -> list[Area]:
+        """Return what to read for rows given by first and last one, the headings when they are not known."""
+        areas = [self._area(first, last) for first, last in spans]
+        if self._columns is None and areas:
+            first = areas[0]
+            if 0 <= first.top - self._head <= NEAR:
+                areas[0] = first._replace(top=self._head)
+            else:
+                areas.insert(0, self._area(self._head, self._head))
+        return areas
+
+    def tail_areas(self) -> list[Area]:
+        """Return what to read for :meth:`tail`."""
+        return self.areas([(self._last, self._last + TAIL)])
+
+    def all_areas(self) -> list[Area]:
+        """Return what to read for :meth:`all`."""
+        return [self._area(self._head, TO_THE_END)]
+
+    def append_areas(self) -> list[Area]:
+        """Return what to read for :meth:`append`, nothing when its last row is known."""
+        return self.tail_areas() if self._end is None else []
+
     def read(self, first: int, last: int) -> list[list[CellValue]]:
         """Return the cells of rows, from column A on, as calamine gives a file's: blank is ``""``.
 
         Raises:
             LayoutChangedError: The headings are not where they are in the file.
         """
-        if self._columns is None and 0 <= first - self._head <= NEAR:
-            rows = self._cells(self._head, last)
-            self._columns = self._find_columns(rows[0])
-            return rows[first - self._head :]
+        self._view.fetch(self.areas([(first, last)]))
         return self._cells(first, last) if self.columns else []
 
     def tail(self) -> tuple[int, list[list[CellValue]]]:
@@ -122,8 +121,10 @@ class LiveTable:
 
     def all(self) -> tuple[int, list[list[CellValue]]]:
         """Return all rows down to the last that is not blank, and the number of the first."""
-        last = max(self.sheet.used_range.last_cell.row, self._head)
-        return self._trimmed(self._head, self.read(self._head, last))
+        self._view.fetch(self.all_areas())
+        return self._trimmed(
+            self._head, self._cells(self._head, TO_THE_END) if self.columns else []
+        )
 
     def row_of(self, value: str, guess: int | None) -> tuple[int, list[CellValue]] | None:
         """Return number and cells of the row whose key cell has a text.
@@ -140,56 +141,47 @@ class LiveTable:
             value, *self.all()
         )
 
-    def append(self, rows: Sequence[Mapping[str, CellValue]]) -> None:
-        """Write rows below the last one and let the table reach to them.
-
-        Raises:
-            TotalsRowError: A row of totals is there.
-        """
+    def append(self, rows: Sequence[Mapping[str, CellValue]]) -> list[Change]:
+        """Return what to do so that rows stand below the last one and the table reaches to them."""
         if self._end is None:
             self.tail()
-        table = self.sheet.tables[self.layout.table.name]
-        if table.show_totals:
-            raise TotalsRowError(self.layout.name)
         first = (self._end or 0) + 1
-        last = first + len(rows) - 1
-        area = table.range
-        end = area.last_cell.row
-        self._appended.append(_Appended(first, last, end))
-        blank = dict.fromkeys(self.columns)
-        self.write(first, [{**blank, **row} for row in rows])
-        self._end = last
-        if end < last:
-            self._resize(table, area, last)
+        self._end = last = first + len(rows) - 1
+        blank: dict[str, CellValue] = dict.fromkeys(self.columns)
+        fills = self.fill(first, [{**blank, **row} for row in rows], [blank] * len(rows))
+        return [Grow(self.layout.name, self.layout.table.name, last), *fills]
 
-    def drop_appended(self) -> None:
-        """Take back the rows that were appended last and are there still."""
-        if self._appended:
-            done = self._appended.pop()
-            blank = dict.fromkeys(self.layout.columns)
-            self._end = done.first - 1
-            self.write(done.first, [blank] * (done.last - done.first + 1))
-            if done.end < done.last:
-                table = self.sheet.tables[self.layout.table.name]
-                self._resize(table, table.range, done.end)
+    def forget_end(self) -> None:
+        """Take rows as not written that :meth:`append` was told of."""
+        self._end = None
 
-    def write(self, first: int, rows: Sequence[Mapping[str, CellValue]]) -> None:
-        """Write cells by heading into rows; columns side by side go in one call."""
-        for run in self._runs([heading for heading in self.columns if heading in rows[0]]):
-            column = self.columns[run[0]] + 1
-            block = [[self._written(heading, row.get(heading)) for heading in run] for row in rows]
-            long = {
-                (down, right): cell
-                for down, line in enumerate(block)
-                for right, cell in enumerate(line)
-                if isinstance(cell, str) and len(cell) > LONGEST_IN_ARRAY
-            }
-            for down, right in long:
-                block[down][right] = None
-            area = self.sheet.range((first, column), (first + len(rows) - 1, column + len(run) - 1))
-            area.value = block
-            for (down, right), cell in long.items():
-                self.sheet.range((first + down, column + right)).value = cell
+    def fill(
+        self,
+        first: int,
+        rows: Sequence[Mapping[str, CellValue]],
+        before: Sequence[Mapping[str, CellValue]],
+    ) -> list[Fill]:
+        """Return what to write for cells by heading; columns side by side go together.
+
+        Args:
+            first: Number of the first row.
+            rows: The cells.
+            before: What stands there.
+        """
+        places = self.columns
+        literal = LITERAL_HEADINGS.get(self.layout.table.sheet, frozenset())
+        fills = []
+        for run in self._runs([heading for heading in places if heading in rows[0]]):
+            left, right = places[run[0]] + 1, places[run[-1]] + 1
+            fills.append(
+                Fill(
+                    Area(self.layout.name, first, left, first + len(rows) - 1, right),
+                    [[row.get(heading) for heading in run] for row in rows],
+                    [[row.get(heading) for heading in run] for row in before],
+                    frozenset(places[heading] + 1 for heading in run if heading in literal),
+                )
+            )
+        return fills
 
     def rows(self) -> list[tuple[int, dict[str, CellValue]]]:
         """Return all rows that are not blank, by heading, with their numbers."""
@@ -209,21 +201,13 @@ class LiveTable:
         """Return rows as if they were read from a file."""
         return replace(self.layout, columns=self.columns, first_row=first, rows=rows)
 
-    def _cells(self, first: int, last: int) -> list[list[CellValue]]:
+    def _area(self, first: int, last: int) -> Area:
         known = self._columns or self.layout.columns
         width = max(known.values()) + 1 + (0 if self._columns else MORE_COLUMNS)
-        area = self.sheet.range((first, 1), (last, width))
-        rows: list[list[Any]] = area.options(ndim=2, empty="").value
-        return [["" if cell is None else cell for cell in row] for row in rows]
+        return Area(self.layout.name, first, 1, last, width)
 
-    def _end_in_file(self) -> tuple[int, str | None]:
-        """Return the number of the file's last row that is not blank and its key; the headings' for none."""
-        places = list(self.layout.columns.values())
-        for at in range(len(self.layout.rows) - 1, -1, -1):
-            row = self.layout.rows[at]
-            if any(row[place] != "" for place in places):
-                return self.layout.first_row + at, cell_text(row[self.layout.columns[self.key]])
-        return self._head, None
+    def _cells(self, first: int, last: int) -> list[list[CellValue]]:
+        return self._view.rows(self._area(first, last))
 
     def _find_columns(self, row: Sequence[CellValue]) -> dict[str, int]:
         places: dict[str, list[int]] = {}
@@ -243,7 +227,7 @@ class LiveTable:
         """Return rows without the headings and without blank ones at their end."""
         while rows and not self._is_filled(rows[-1]):
             rows = rows[:-1]
-        self._end = max(first + len(rows) - 1, self._head)
+        self._end = max(first + len(rows) - 1, self._head, self._end or 0)
         return (first + 1, rows[1:]) if first == self._head else (first, rows)
 
     def _find(
@@ -252,15 +236,6 @@ class LiveTable:
         place = self.columns[self.key]
         found = (pair for pair in enumerate(rows, first) if cell_text(pair[1][place]) == value)
         return next(found, None)
-
-    def _resize(self, table: Any, area: Any, last: int) -> None:
-        """Let the Excel table end at a row."""
-        table.resize(self.sheet.range((area.row, area.column), (last, area.last_cell.column)))
-
-    def _written(self, heading: str, value: CellValue) -> CellValue:
-        """Return a value as it is written; columns formatted as text need no help to keep one."""
-        literal = LITERAL_HEADINGS.get(self.layout.table.sheet, frozenset())
-        return self._as_text(value) if isinstance(value, str) and heading not in literal else value
 
     def _is_filled(self, row: Sequence[CellValue]) -> bool:
         return any(row[place] != "" for place in self.columns.values())

@@ -38,7 +38,8 @@ class LostActsError(BusyFileError):
         self.lost = tuple(lost)
         super().__init__(
             f"Register kehilangan {len(lost)} tindakan yang ada di jurnal ({name_some(lost)})",
-            "Kembalikan dengan: pengaduan pulihkan; bila memang tidak berlaku: pengaduan pulihkan --tolak",
+            "Tekan tombol Pulihkan, atau jalankan: pengaduan pulihkan; bila memang tidak berlaku: "
+            "pengaduan pulihkan --tolak",
             where=path.name,
         )
 
@@ -142,8 +143,10 @@ def open_register(
     file: RegisterFile,
     journal: Journal,
     read: Callable[[Snapshot, Path], AnyContent] = read_whole,
+    *,
+    enter: bool = True,
 ) -> Opened:
-    """Read a register and what its journal holds; acts that wait are entered into the ledger.
+    """Read a register and what its journal holds.
 
     The journal is read first: an act that it calls entered is then in the workbook that is read after it.
 
@@ -151,6 +154,7 @@ def open_register(
         file: The register.
         journal: The journal beside it.
         read: Reads the register's bytes, or knows them by an index.
+        enter: Whether acts that wait are entered into the ledger.
 
     Raises:
         PengaduanError: The register or its journal cannot be read.
@@ -161,10 +165,7 @@ def open_register(
     ledger = Ledger(read(snapshot, file.path), given)
     anchor = Anchor(*ledger.chain.anchor(), ledger.chain.genesis())
     is_whole = journal.exists and _reaches(ledger, content)
-    journals = [content]
-    if not is_whole or ledger.chain.has_holes():
-        older = [one for one in journal.archived() if not _is_foreign(one, ledger.chain)]
-        journals = [*older, content]
+    journals = _journals(journal, ledger.chain, is_whole=is_whole)
     missing = lacking(ledger, journals)
     trouble = _trouble(file.path, journal, ledger, missing)
     has_gap = not (_reaches(ledger, journals[0]) or ledger.chain.goes_past(journals[0].anchor.seq))
@@ -172,13 +173,17 @@ def open_register(
         trouble = LostHistoryError(file.path, anchor.seq, journals[0].anchor.seq)
     renewed: Renewed = sealed_anew(ledger, journals)
     conflicts: list[Conflict] = []
-    if trouble is None:
+    if trouble is None and enter:
         conflicts = bring_all(ledger, missing, renewed)
         trouble = conflicts[0].reason if conflicts else None
-    torn = content.open_end != b""
-    return Opened(
-        snapshot, ledger, anchor, missing, conflicts, renewed, is_whole, has_gap, trouble, torn
-    )
+    state = (is_whole, has_gap, trouble, content.open_end != b"")
+    return Opened(snapshot, ledger, anchor, missing, conflicts, renewed, *state)
+
+
+def _journals(journal: Journal, chain: EventChain, *, is_whole: bool) -> list[JournalContent]:
+    """Return the journals that may tell what the register lacks, oldest first."""
+    older = journal.archived() if not is_whole or chain.has_holes() else []
+    return [*(one for one in older if not _is_foreign(one, chain)), journal.content]
 
 
 def name_some(entries: Sequence[Entry]) -> str:

@@ -22,8 +22,30 @@ from addin_readings import (
 )
 
 from pengaduan_xl.excel.catalogue import BUTTONS
+from pengaduan_xl.excel.host import EXCEL_MACRO
+from pengaduan_xl.register.open_book_macro import (
+    DONE,
+    FILL,
+    FRONT,
+    GROW,
+    LOOK,
+    NAME,
+    NO_SHEET,
+    NOTHING,
+    READ,
+    TOTALS,
+    UNFIT,
+)
+from pengaduan_xl.register.open_book_text import END, VERSION
 from scripts import build_addin, xlwings_module
-from scripts.addin_parts import BUTTON_MODULE, CONTENT_TYPES, RELATIONSHIPS, VBA, modules
+from scripts.addin_parts import (
+    BATCH_MODULE,
+    BUTTON_MODULE,
+    CONTENT_TYPES,
+    RELATIONSHIPS,
+    VBA,
+    modules,
+)
 from scripts.build_addin import is_current, main
 
 if TYPE_CHECKING:
@@ -132,6 +154,21 @@ def test_a_button_runs_our_python_for_the_active_workbook() -> None:
     assert '--wb=" & """" & ActiveWorkbook.Name' in macro_texts()["xlwings"]
 
 
+def test_python_calls_a_macro_that_is_there() -> None:
+    book, _, macro = EXCEL_MACRO.partition("!")
+    module, function = macro.split(".")
+    assert book == f"'{ADDIN.name}'"
+    assert f"Public Function {function}(ByVal request As String) As String" in macro_texts()[module]
+    assert not re.search(r"^Option Private", macro_texts()[module], re.MULTILINE)
+
+
+def test_the_macro_for_batches_speaks_the_packages_words() -> None:
+    text = macro_texts()[BATCH_MODULE]
+    words = {LOOK, READ, NAME, FILL, GROW, FRONT, DONE, NOTHING, UNFIT, TOTALS, NO_SHEET, END}
+    assert [word for word in words if f'"{word}"' not in text and f'"{word}" & ' not in text] == []
+    assert f'VERSION As String = "{VERSION}"' in text
+
+
 @same_xlwings
 def test_another_program_reads_every_module_back_unchanged() -> None:
     written = {module.name: module.source for module in modules(xlwings_module.xlwings_module())}
@@ -147,7 +184,7 @@ def test_the_project_is_a_sound_compound_file() -> None:
 def test_the_project_lists_its_modules() -> None:
     text = streams(parts()["xl/vbaProject.bin"])["PROJECT"].decode("cp1252")
     listed = re.findall(r"^(?:Module|Document)=(\w+)", text, re.MULTILINE)
-    assert listed == ["ThisWorkbook", "Lembar1", "Pengaduan", "Tombol", "xlwings"]
+    assert listed == ["ThisWorkbook", "Lembar1", "Pengaduan", "Batch", "Tombol", "xlwings"]
 
 
 @pytest.mark.parametrize(("field", "value"), [("CMG", bytes(4)), ("DPB", b"\0"), ("GC", b"\xff")])

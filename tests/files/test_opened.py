@@ -104,7 +104,8 @@ def test_acts_that_are_gone_keep_new_ones_back(tmp_path: Path) -> None:
     assert refused(office, LostActsError) == (
         f"{REGISTER_NAME}: Register kehilangan 2 tindakan yang ada di jurnal (2026-0001: Tahap Selesai oleh "
         "Petugas Contoh (23/11/2026 08.03); 2026-0001: Surat Dibuat; Tahap Selesai oleh Petugas Contoh "
-        "(23/11/2026 08.04)). Kembalikan dengan: pengaduan pulihkan; bila memang tidak berlaku: pengaduan "
+        "(23/11/2026 08.04)). Tekan tombol Pulihkan, atau jalankan: "
+        "pengaduan pulihkan; bila memang tidak berlaku: pengaduan "
         "pulihkan --tolak. Tidak ada yang ditulis."
     )
     assert [finding.split(": ")[1] for finding in checked(office)] == [

@@ -76,7 +76,8 @@ def test_no_act_is_made_on_a_register_that_lost_some(office: DeskOffice) -> None
         office.receive()
     assert str(caught.value) == (
         "Register_Pengaduan.xlsx: Register kehilangan 1 tindakan yang ada di jurnal (2026-0002: Diterima "
-        "oleh Petugas Contoh (23/11/2026 08.00)). Kembalikan dengan: pengaduan pulihkan; bila memang tidak "
+        "oleh Petugas Contoh (23/11/2026 08.00)). Tekan tombol Pulihkan, atau jalankan: "
+        "pengaduan pulihkan; bila memang tidak "
         "berlaku: pengaduan pulihkan --tolak. Tidak ada yang ditulis."
     )
 

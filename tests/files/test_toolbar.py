@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -14,10 +15,11 @@ import pytest
 
 from pengaduan_xl import __version__
 from pengaduan_xl.excel.catalogue import BUTTONS
+from pengaduan_xl.excel.host import CALC_MACRO
 from scripts import build_toolbar
 from scripts.build_toolbar import TARGET, build, main
 from scripts.toolbar_icons import DRAWINGS, SIZES, icon_png
-from scripts.toolbar_parts import CONFIGURATION, PROTOCOL, SERVICE, SOURCES
+from scripts.toolbar_parts import CONFIGURATION, MODULES, PACKAGE, PROTOCOL, SERVICE, SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,9 +125,25 @@ def test_the_commands_lead_to_the_component() -> None:
     assert f'PROTOCOL = "{PROTOCOL}"'.encode() in parts()["component.py"]
 
 
-def test_the_component_is_the_packages_own_text() -> None:
-    inside = parts()["pythonpath/pengaduan_xl/excel/toolbar/launcher.py"]
-    assert inside.decode() == (SOURCES / "launcher.py").read_text(encoding="utf-8")
+def test_python_calls_the_service_of_the_component() -> None:
+    assert f'BATCH = "{CALC_MACRO}"'.encode() in parts()["component.py"]
+
+
+def test_the_component_finds_every_module_that_it_imports() -> None:
+    texts = [data.decode() for name, data in parts().items() if name.endswith(".py")]
+    used = {
+        name
+        for text in texts
+        for name in re.findall(r"^from (pengaduan_xl[\w.]+) import", text, re.M)
+    }
+    there = {name.removesuffix(".py").replace("/", ".") for name in map(str, MODULES)}
+    assert used == {f"pengaduan_xl.{name}" for name in there}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_component_is_the_packages_own_text(name: str) -> None:
+    inside = parts()[f"pythonpath/pengaduan_xl/{name}"]
+    assert inside.decode() == (PACKAGE / name).read_text(encoding="utf-8")
     component = (SOURCES / "component.py").read_text(encoding="utf-8")
     assert parts()["component.py"].decode() == component
 

@@ -9,21 +9,23 @@ from desk_office import MONDAY, WALK_IN
 from live_office import DESK, FORM, LiveOffice
 
 from pengaduan_xl.excel.acting import NoLetterDueError
-from pengaduan_xl.excel.blocks import Corners, corners, runs
+from pengaduan_xl.excel.blocks import Corners, corners
 from pengaduan_xl.excel.forms import (
     BadEntryError,
-    CaseForm,
-    IntakeForm,
     NoCaseError,
     NoOfficerError,
     moment_of,
 )
 from pengaduan_xl.register.blank.forms import form_rows
+from pengaduan_xl.register.open_book import runs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ROWS = form_rows()
+
+
+pytestmark = pytest.mark.usefixtures("way")
 
 
 @pytest.fixture
@@ -155,16 +157,16 @@ def test_a_refused_act_keeps_what_was_entered(live: LiveOffice) -> None:
 
 def test_items_without_a_list_count_by_their_place(live: LiveOffice) -> None:
     live.put(DESK, "F24", "Ya")
-    assert CaseForm(live.book).read().entry.completeness == ("2",)
+    assert live.host().case_form().read().entry.completeness == ("2",)
 
 
 def test_forms_are_emptied_and_shown_though_nothing_was_read(live: LiveOffice) -> None:
-    form, intake = CaseForm(live.book), IntakeForm(live.book)
     live.put(DESK, "C45", "x")
     live.put(FORM, "C5", "x")
-    form.clear()
-    intake.clear()
-    form.show("2026-0001", "Sisa", "Sebab", ["tempat"])
+    host = live.host()
+    form = host.case_form()
+    shown = form.shown("2026-0001", "Sisa", "Sebab", ["tempat"])
+    host.view.write([*form.cleared(), *host.intake_form().cleared(), *shown])
     assert [live.cell(DESK, at) for at in ("C45", "C4", "C19", "C20", "B30")] == [
         None, "2026-0001", "Sisa", "Sebab", "tempat",
     ]  # fmt: skip

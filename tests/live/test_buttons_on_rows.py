@@ -17,12 +17,8 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.complaint import CaseState
 
 NUMBER = "2026-0001"
-CALLS = {
-    "Terima Pengaduan": 13, "Muat Kasus": 5, "Selesaikan Tahap": 13, "Tunda": 13, "Lanjutkan": 13,
-    "Kembalikan": 13, "Limpahkan": 13, "Cabut": 13, "Buat Surat": 11, "Rekap Harian": 7,
-    "Daftar Terlambat": 2, "Periksa Register": 2, "Pulihkan": 2,
-}  # fmt: skip
-"""Most calls of the spreadsheet program that a press may need."""
+
+pytestmark = pytest.mark.usefixtures("way")
 
 
 @pytest.fixture
@@ -38,12 +34,6 @@ def state(live: LiveOffice) -> CaseState:
     """The case's state as the saved file tells."""
     assert live.saved() == []
     return live.closed.state()
-
-
-def within(live: LiveOffice, label: str) -> bool:
-    """Whether the last press needed no more calls than it may."""
-    assert len(live.book.calls) <= CALLS[label], live.book.calls
-    return True
 
 
 def test_steps_of_several_rows_end_together(live: LiveOffice) -> None:

@@ -10,9 +10,8 @@ from desk_office import MONDAY, entry
 from live_office import LiveOffice
 
 from pengaduan_xl.desk import Desk
-from pengaduan_xl.excel.host import Host
 from pengaduan_xl.register.journal import file as journal_file
-from pengaduan_xl.register.live_table import NEAR, TAIL, LiveTable
+from pengaduan_xl.register.live_table import NEAR, TAIL
 from pengaduan_xl.register.schema import HISTORY, INCOMING, RECAP, REGISTER
 
 if TYPE_CHECKING:
@@ -25,18 +24,16 @@ NIK = "1671010101010001"
 PHONED = {"channel": "Telepon", "name": "A", "subject": "B", "description": "C"}
 
 
+pytestmark = pytest.mark.usefixtures("way")
+
+
 @pytest.fixture
 def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
     return LiveOffice(tmp_path, monkeypatch)
 
 
 def register_of(live: LiveOffice) -> LiveRegister:
-    return Host(live.book, lambda: live.closed.moment, live.shown.append).register
-
-
-def table(live: LiveOffice, sheet: str = "Riwayat", key: str = "Sidik") -> LiveTable:
-    layout = live.ledger().content.sheets[sheet]
-    return LiveTable(live.book.all_sheets[sheet], layout, key)
+    return live.host().register
 
 
 def test_a_press_knows_the_acts_of_presses_before_it(live: LiveOffice) -> None:
@@ -68,7 +65,7 @@ def test_one_session_gives_each_number_once(live: LiveOffice) -> None:
 def test_nothing_entered_saves_nothing(live: LiveOffice) -> None:
     with Desk(register_of(live), lambda: MONDAY) as desk:
         desk.save()
-    assert "tulis Riwayat" not in live.book.calls
+    assert live.rows(HISTORY) == []
 
 
 def test_acts_of_a_command_enter_with_the_next_press(live: LiveOffice) -> None:
@@ -234,7 +231,8 @@ def test_selected_rows_of_another_book_do_not_count(live: LiveOffice, tmp_path: 
     other = live.opened()
     other.fullname = str(tmp_path / "lain.xlsx")
     live.book.front = "Register"
-    live.book.selected = other.all_sheets["Register"].range("A4")
+    other.select("Register", "A4")
+    live.book.selected = other.selected
     assert "Belum ada pengaduan" in live.press("Muat Kasus")
     live.book.selected = None
     assert "Belum ada pengaduan" in live.press("Muat Kasus")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,18 +9,24 @@ from desk_office import MONDAY, entry
 from live_office import LiveOffice
 
 from pengaduan_xl.desk import Desk
-from pengaduan_xl.excel.host import Host
-from pengaduan_xl.register.live_table import LONGEST_IN_ARRAY, LiveTable
+from pengaduan_xl.register.holdings import KEYS
+from pengaduan_xl.register.live_table import LiveTable
+from pengaduan_xl.register.open_book import Front, SheetMissingError
+from pengaduan_xl.register.open_book_direct import LONGEST_IN_ARRAY
 from pengaduan_xl.register.schema import HISTORY, REGISTER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pengaduan_xl.register.columns import Table
     from pengaduan_xl.register.live import LiveRegister
 
 NUMBER = "2026-0001"
 NIK = "1671010101010001"
 PHONED = {"channel": "Telepon", "name": "A", "subject": "B", "description": "C"}
+
+
+pytestmark = pytest.mark.usefixtures("way")
 
 
 @pytest.fixture
@@ -30,12 +35,13 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
 
 
 def register_of(live: LiveOffice) -> LiveRegister:
-    return Host(live.book, lambda: live.closed.moment, live.shown.append).register
+    return live.host().register
 
 
-def table(live: LiveOffice, sheet: str = "Riwayat", key: str = "Sidik") -> LiveTable:
-    layout = live.ledger().content.sheets[sheet]
-    return LiveTable(live.book.all_sheets[sheet], layout, key)
+def table(live: LiveOffice, shown: Table = HISTORY) -> LiveTable:
+    content = live.ledger().content
+    end = content.held.last_row_of(shown)
+    return LiveTable(live.host().view, content.sheets[shown.sheet], KEYS[shown.name], end)
 
 
 def test_texts_stay_texts(live: LiveOffice) -> None:
@@ -73,14 +79,23 @@ def test_a_table_that_reaches_further_stays_as_long(live: LiveOffice) -> None:
 
 def test_two_appends_to_one_table_are_both_taken_back(live: LiveOffice) -> None:
     history = table(live)
+    view = history._view
     before = dict(live.book.all_sheets["Riwayat"].cells)
     area = live.book.all_sheets["Riwayat"].tables["Riwayat"]._area
-    for seq in (1, 2):
-        history.append([{"No. Urut": seq, "Sidik": f"s{seq}"}])
-    for _ in range(3):
-        history.drop_appended()
+    changes = [history.append([{"No. Urut": seq, "Sidik": f"s{seq}"}]) for seq in (1, 2)]
+    with pytest.raises(SheetMissingError):
+        view.write([*changes[0], *changes[1], Front("Tidak ada")])
     assert live.book.all_sheets["Riwayat"].cells == before
     assert live.book.all_sheets["Riwayat"].tables["Riwayat"]._area == area
+
+
+def test_rows_appended_one_after_the_other_follow_each_other(live: LiveOffice) -> None:
+    history = table(live)
+    view = history._view
+    for seq in (1, 2):
+        view.write(history.append([{"No. Urut": seq}]))
+        history.rows()
+    assert [row["No. Urut"] for row in live.rows(HISTORY)] == [1, 2]
 
 
 def test_blank_rows_at_the_end_are_filled_first(live: LiveOffice) -> None:
@@ -100,7 +115,7 @@ def test_an_empty_list_begins_in_its_blank_first_row(live: LiveOffice) -> None:
 def test_headings_are_read_once_and_rows_by_them(live: LiveOffice) -> None:
     live.receive()
     assert live.saved() == []
-    known = table(live, "Register", "No. Register")
+    known = table(live, REGISTER)
     assert known.columns["No. Register"] == 0
     assert known.row_of(NUMBER, None) is not None
     assert known.row_of("2026-0009", None) is None
@@ -110,7 +125,6 @@ def test_headings_are_read_once_and_rows_by_them(live: LiveOffice) -> None:
 def test_blank_rows_of_the_file_do_not_end_its_list(live: LiveOffice) -> None:
     live.receive()
     assert live.saved() == []
-    layout = live.ledger().content.sheets["Riwayat"]
-    longer = replace(layout, rows=[*layout.rows, [""] * len(layout.rows[0])])
-    first, rows = LiveTable(live.book.all_sheets["Riwayat"], longer, "Sidik").tail()
-    assert (first, len(rows)) == (6, 1)
+    content = live.ledger().content.whole
+    content.sheets["Riwayat"].rows.append([""] * len(content.sheets["Riwayat"].rows[0]))
+    assert content.held.last_row_of(HISTORY)[0] == 6

@@ -16,7 +16,7 @@ from live_office import DESK, FORM, START, LiveOffice
 
 from pengaduan_xl.excel import buttons, run
 from pengaduan_xl.excel.catalogue import BUTTONS
-from pengaduan_xl.excel.host import MOST_ROWS, Host, spans_of
+from pengaduan_xl.excel.host import EXCEL_MACRO, way_of
 from pengaduan_xl.excel.run import HostRefusedError, UnknownButtonError, find_button
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +35,18 @@ print(run.press("Muat Kasus", book))
 print("pandas" in sys.modules, "xlsxwriter" in sys.modules)
 """
 
+ENGINE_ALONE = """
+import sys
+from pengaduan_xl.excel import run
+with run.no_pandas():
+    import xlwings
+print("pandas" in sys.modules)
+import pandas
+with run.no_pandas():
+    print("pandas" in sys.modules)
+print(pandas.DataFrame.__name__)
+"""
+
 
 @pytest.fixture
 def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
@@ -43,6 +55,14 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
 
 def broken(*_arguments: Any) -> str:
     raise ZeroDivisionError("uji")
+
+
+class NamelessError(Exception):
+    """What a program raises that answers nothing."""
+
+
+def nameless(_book: FakeBook) -> str:
+    raise NamelessError
 
 
 def unopenable(_path: Path) -> None:
@@ -106,6 +126,16 @@ def test_what_nobody_foresaw_is_told_without_a_traceback(
     )
     assert live.cell(DESK, "B3") == f"08.00 {told}"
     assert live.book.app.alerts == [told]
+
+
+def test_a_program_that_does_not_even_tell_the_name_is_told(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NamelessError, "__module__", "pywintypes")
+    monkeypatch.setattr(FakeBook, "name", property(nameless), raising=False)
+    told = run.press_in(find_button("Muat Kasus"), live.book)
+    assert told == str(HostRefusedError(""))
+    assert told.startswith("Program lembar kerja menolak perintah.")
 
 
 def test_what_cannot_be_told_on_the_form_is_told_aside(live: LiveOffice) -> None:
@@ -189,6 +219,19 @@ def test_the_module_is_run_by_calcs_toolbar(monkeypatch: pytest.MonkeyPatch) -> 
         runpy.run_path(str(run.__file__), run_name="__main__")
 
 
+def test_the_module_ends_at_once_when_its_button_has_been_pressed(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    app = SimpleNamespace(books=SimpleNamespace(active=live.book))
+    monkeypatch.setattr("pengaduan_xl.excel.calc.engine.connect", lambda _address: app)
+    monkeypatch.setattr(sys, "argv", ["run", "Pulihkan", "--pipe", "pipa"])
+    monkeypatch.setattr("os._exit", ended.append)
+    runpy.run_path(str(run.__file__), run_name="__main__")
+    assert ended == [0]
+    assert "Register memuat" in str(live.cell(DESK, "B3"))
+
+
 def test_a_press_without_a_report_loads_no_pandas(live: LiveOffice) -> None:
     live.receive()
     assert live.saved() == []
@@ -199,22 +242,19 @@ def test_a_press_without_a_report_loads_no_pandas(live: LiveOffice) -> None:
     assert loaded == "False False"
 
 
-@pytest.mark.parametrize("program", ["excel", "calc", "mac"])
-def test_no_more_rows_than_a_press_may_act_on(live: LiveOffice, program: str) -> None:
-    book = FakeBook(live.register, program)
-    chosen = book.all_sheets["Register"].range(f"A4:A{MOST_ROWS + 50}")
-    api = SimpleNamespace() if program == "mac" else chosen.api
-    selection = SimpleNamespace(row=4, shape=chosen.shape, api=api)
-    spans = spans_of(selection, "calc" if program == "calc" else "excel")
-    assert sum(last - first + 1 for first, last in spans) == MOST_ROWS
-    assert spans[0][0] == 4
+def test_xlwings_comes_without_pandas_and_a_report_still_gets_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENGINE_ALONE], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "True", "DataFrame"]
 
 
-def test_one_cell_is_one_row(live: LiveOffice) -> None:
-    assert spans_of(live.book.all_sheets["Register"].range("B7"), "excel") == [(7, 7)]
+def test_it_can_be_asked_by_which_way_a_workbook_is_worked_on(live: LiveOffice) -> None:
+    assert way_of(live.book) == "makro"
+    live.book.macro = None
+    assert way_of(live.book) == f"langsung ({EXCEL_MACRO})"
 
 
 def test_a_host_knows_its_sheet_in_front(live: LiveOffice) -> None:
-    host = Host(live.book, lambda: live.closed.moment, live.shown.append)
-    host.goto("Register")
-    assert host.active_sheet == "Register"
+    live.book.front = "Register"
+    assert live.host().active_sheet == "Register"

@@ -54,6 +54,11 @@ def test_the_started_python_writes_into_the_open_sheet(office: ToolbarOffice) ->
     assert (office.home / "terbaca.txt").read_text(encoding="utf-8") == "ditekan"
 
 
+def test_the_service_for_batches_is_installed(office: ToolbarOffice) -> None:
+    said = (office.home / "sekaligus.txt").read_text(encoding="utf-8")
+    assert said == "1\x1fversion\x1eend"
+
+
 def test_macros_of_the_add_in_run(office: ToolbarOffice) -> None:
     said = json.loads((office.home / "makro.json").read_text(encoding="utf-8"))
     command = "import pengaduan_xl.excel.run; pengaduan_xl.excel.run.press('Tunda.xlsx')"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from fake_uno import FakeOffice, component
 
+from pengaduan_xl.excel.host import CALC_MACRO
 from pengaduan_xl.excel.toolbar.launcher import NO_PYTHON, STILL_RUNNING
 
 if TYPE_CHECKING:
@@ -108,3 +109,15 @@ def test_the_office_learns_what_the_component_is(
     bench: Bench, question: Callable[[Any], object], answer: object
 ) -> None:
     assert question(bench.toolbar) == answer
+
+
+def test_a_batch_is_answered_by_a_service_of_its_own(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench.module, "answer", lambda *given: given)
+    service = bench.module.Batch(bench.office)
+    context, to_path, text = service.execute((SimpleNamespace(Name="arg1", Value="1"),))
+    assert (context, to_path("file:///a"), text) == (bench.office, "/a", "1")
+    assert service.getImplementationName() == CALC_MACRO
+    assert service.getSupportedServiceNames() == (CALC_MACRO,)
+    assert [service.supportsService(name) for name in (CALC_MACRO, "lain")] == [True, False]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from pengaduan_xl.errors import BusyFileError
 from pengaduan_xl.excel.calc.addresses import Area
 from pengaduan_xl.excel.calc.books import Books
-from pengaduan_xl.excel.calc.objects import CalcObject, guarded
+from pengaduan_xl.excel.calc.macros import run_macro
+from pengaduan_xl.excel.calc.objects import CalcObject, guarded, operation
 from pengaduan_xl.excel.calc.office import kill_office
 from pengaduan_xl.excel.calc.ranges import Range
 from pengaduan_xl.excel.calc.sheets import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from subprocess import Popen
 
     from pengaduan_xl.excel.calc.connection import Connection
@@ -198,6 +200,15 @@ class App(CalcObject):
             self._indicator = frame.createStatusIndicator()
             self._indicator.start(value, 0)
         self._status = value
+
+    @operation
+    def run(self, macro: str, args: Sequence[object]) -> Any:
+        """Run a macro, see :mod:`pengaduan_xl.excel.calc.macros`.
+
+        Raises:
+            MacroNotFoundError: There is none of that name.
+        """
+        return run_macro(self.connection, macro, args)
 
     @guarded
     def alert(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pengaduan_xl.excel.calc.addresses import Area
+from pengaduan_xl.excel.calc.values import missing_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pengaduan_xl.excel.calc.book import Book
-    from pengaduan_xl.excel.calc.values import Kind
+    from pengaduan_xl.excel.calc.values import Kind, Rows
 
 _NUMBERS, _DATES, _FORMULAS = 1, 2, 16
 """``com.sun.star.sheet.CellFlags``; dates are not among the numbers."""
@@ -44,6 +45,22 @@ def _kinds_by_format(book: Book, cells: Any) -> Iterator[tuple[Kind, Area]]:
         kind = book.format_kind(group.NumberFormat)
         if kind:
             yield from ((kind, Area.of(address)) for address in group.RangeAddresses)
+
+
+def fit_formats(book: Book, cells: Any, rows: Rows) -> None:
+    """Give cells that were written a format by which their values are read back as they are.
+
+    Args:
+        book: The document.
+        cells: The UNO cell range.
+        rows: The values written.
+    """
+    whole = Area.of(cells.RangeAddress)
+    for kind, part in missing_kinds(rows, whole, kinds_of_numbers(book, cells)):
+        top, left = part.row - whole.row, part.column - whole.column
+        below, right = top + part.rows - 1, left + part.columns - 1
+        place = cells.getCellRangeByPosition(left, top, right, below)
+        place.NumberFormat = standard_format(book, kind)
 
 
 def standard_format(book: Book, kind: Kind) -> int:

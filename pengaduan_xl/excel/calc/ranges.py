@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pengaduan_xl.excel.calc import formats, values
 from pengaduan_xl.excel.calc.addresses import Area, write_address
 from pengaduan_xl.excel.calc.edges import edge, way
+from pengaduan_xl.excel.calc.heights import common_height
 from pengaduan_xl.excel.calc.objects import CalcObject, guarded, operation
 from pengaduan_xl.excel.calc.protection import refuse_locked_cells, refuse_protected_sheet
 
@@ -140,13 +141,7 @@ class Range(CalcObject):
             refuse_locked_cells(self)
             raise
         if any(values.kind_of(item) for row in rows for item in row):
-            self._fit_formats(rows)
-
-    def _fit_formats(self, rows: values.Rows) -> None:
-        book = self.sheet.book
-        present = formats.kinds_of_numbers(book, self.api)
-        for kind, part in values.missing_kinds(rows, self.area, present):
-            Range(self.sheet, part).api.NumberFormat = formats.standard_format(book, kind)
+            formats.fit_formats(self.sheet.book, cells, rows)
 
     def _name_errors(self, cells: Any, rows: list[list[Any]]) -> None:
         for address in cells.queryFormulaCells(_ERROR_RESULT).RangeAddresses:
@@ -208,6 +203,12 @@ class Range(CalcObject):
         """Give all cells a format code."""
         refuse_locked_cells(self)
         self.api.NumberFormat = formats.format_key(self.sheet.book, value)
+
+    @property
+    @operation
+    def row_height(self) -> float | None:
+        """Height of its rows in points, 0 where they are hidden; None when they differ."""
+        return common_height(self.api)
 
     @operation
     def clear_contents(self) -> None:

@@ -10,12 +10,15 @@ import threading
 import uuid
 from typing import Any
 
+import uno
 import unohelper
 from com.sun.star.awt import XCallback
 from com.sun.star.awt.MessageBoxType import WARNINGBOX
 from com.sun.star.frame import XDispatch, XDispatchProvider
 from com.sun.star.lang import XInitialization, XServiceInfo
+from com.sun.star.task import XJob
 
+from pengaduan_xl.excel.toolbar.batch import answer
 from pengaduan_xl.excel.toolbar.launcher import (
     NO_PYTHON,
     STILL_RUNNING,
@@ -26,6 +29,7 @@ from pengaduan_xl.excel.toolbar.launcher import (
 
 PROTOCOL = "vnd.pengaduan:"
 SERVICE = "id.pengaduan.xl.Tombol"
+BATCH = "id.pengaduan.xl.Batch"
 TITLE = "Pengaduan"
 _OK_BUTTON = 1
 
@@ -134,5 +138,29 @@ class Toolbar(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XSe
             callback.addCallback(Later(self, problem), None)
 
 
+class Batch(unohelper.Base, XJob, XServiceInfo):
+    """The macro by which our Python reads and writes many cells in one call."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+
+    def execute(self, arguments: tuple[Any, ...]) -> str:
+        """Carry out the batch that is the first argument's value; return its answer."""
+        return answer(self._context, uno.fileUrlToSystemPath, arguments[0].Value)
+
+    def getImplementationName(self) -> str:
+        """Return the component's name."""
+        return BATCH
+
+    def supportsService(self, name: str) -> bool:
+        """Return whether ``name`` is the component's service."""
+        return name == BATCH
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
+        """Return the component's only service."""
+        return (BATCH,)
+
+
 g_ImplementationHelper = unohelper.ImplementationHelper()
 g_ImplementationHelper.addImplementation(Toolbar, SERVICE, (SERVICE,))
+g_ImplementationHelper.addImplementation(Batch, BATCH, (BATCH,))

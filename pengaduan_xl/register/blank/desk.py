@@ -56,7 +56,7 @@ CHECKLIST_ROWS = range(23, 28)
 """Lines of the checklist; the SOP's steps have up to three items."""
 
 LETTER_ROWS = range(30, 40)
-"""Lines of letter fields; no letter asks for more than eight."""
+"""Lines of letter fields; no letter asks for more than nine."""
 
 SECTIONS = (
     (6, "Pengaduan"),
