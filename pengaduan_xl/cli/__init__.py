@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lihat": ("views", "Tampilkan satu pengaduan dan riwayatnya."),
     "rekap": ("views", "Buat rekapitulasi harian."),
     "terlambat": ("views", "Buat daftar pengaduan yang lewat waktu."),
+    "jadwal": ("schedule", "Buat rekap dan daftar terlambat secara otomatis."),
     "periksa": ("views", "Periksa register dan laporkan temuan."),
     "pulihkan": ("recover", "Kembalikan tindakan dari jurnal atau cadangan ke register."),
     "templat": ("letters", "Periksa templat surat."),

@@ -7,40 +7,35 @@ import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.domain.calendar import parse_holidays, parse_hours
 from pengaduan_xl.domain.complaint import CaseState, Complaint, Event, Status
 from pengaduan_xl.domain.findings import Finding, SheetRow
-from pengaduan_xl.domain.office import Office, StatutoryDays
+from pengaduan_xl.domain.office import Office
 from pengaduan_xl.domain.office_hours import OfficeHours
-from pengaduan_xl.domain.officers import parse_officers
-from pengaduan_xl.domain.procedure_sheet import parse_procedures
 from pengaduan_xl.domain.progress import replay
 from pengaduan_xl.register.holdings import ContentHoldings
+from pengaduan_xl.register.office_rules import read_rules
 from pengaduan_xl.register.opening import open_sheets
 from pengaduan_xl.register.rows import long_numbers, row_finding, typed_rows
+from pengaduan_xl.register.schedule import read_schedule
 from pengaduan_xl.register.schema import (
     FIELDS,
     HISTORY,
     INCOMING,
+    OPTIONAL_TABLES,
     OUTGOING,
     RECAP,
     REGISTER,
     TABLES,
 )
 from pengaduan_xl.register.schema_rules import (
-    FLOW,
-    HOLIDAYS,
-    HOURS,
-    OFFICERS,
-    PROCEDURE,
-    SETTINGS,
+    SCHEDULE,
 )
 from pengaduan_xl.register.sheets import CellRoom, SheetTable, read_table
 from pengaduan_xl.register.table_places import table_places
-from pengaduan_xl.settings import Settings, parse_settings
+from pengaduan_xl.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from python_calamine import CalamineWorkbook
@@ -172,11 +167,13 @@ def _read(book: CalamineWorkbook, places: Mapping[str, str], path: Path) -> Regi
             sheets[table.sheet] = sheet
             if table in GROWING:
                 structure += _excel_table(table, sheet, places.get(table.name.casefold()))
+    found = ((table.sheet, read_table(book, table, path, room)) for table in OPTIONAL_TABLES)
+    sheets.update((name, sheet) for name, sheet in found if sheet is not None)
     result = RegisterContent(
         sheets, [], [], Office({}, OfficeHours((), ())), Settings(), structure=structure
     )
     result.office, result.settings, findings = read_rules(result.list_rows)
-    result.findings += findings
+    result.findings += [*findings, *read_schedule(sheets.get(SCHEDULE.sheet))[1]]
     _read_rows(result)
     _read_events(result)
     _find_lost_rows(result)
@@ -216,20 +213,6 @@ def _excel_table(table: Table, sheet: SheetTable, place: str | None) -> list[Fin
             f"Beri tabel di '{place}' nama lain, lalu beri nama {table.name} pada tabel daftar ini"
         )
     return [Finding(table.sheet, "", "", problem, remedy)]
-
-
-def read_rules(
-    list_rows: Callable[[Table], list[SheetRow]],
-) -> tuple[Office, Settings, list[Finding]]:
-    """Gather the office's rules from its sheets, and what is wrong in them."""
-    settings, findings = parse_settings(list_rows(SETTINGS))
-    procedures, in_sop = parse_procedures(list_rows(PROCEDURE), list_rows(FLOW))
-    hours, in_hours = parse_hours(list_rows(HOURS))
-    holidays, in_holidays = parse_holidays(list_rows(HOLIDAYS))
-    officers, in_officers = parse_officers(list_rows(OFFICERS))
-    days = StatutoryDays(settings.response_days, settings.decision_days, settings.completion_days)
-    office = Office(procedures, OfficeHours(hours, holidays), officers, settings.sop_version, days)
-    return office, settings, [*findings, *in_sop, *in_hours, *in_holidays, *in_officers]
 
 
 def _read_rows(result: RegisterContent) -> None:

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from pengaduan_xl.domain.complaint import CATEGORIES, CHANNELS, EventKind, Status
 from pengaduan_xl.register.columns import YES_NO, Column, Kind, Table, computed, moment
-from pengaduan_xl.register.schema_rules import FLOW, HOLIDAYS, HOURS, OFFICERS, PROCEDURE, SETTINGS
+from pengaduan_xl.register.schema_rules import (
+    FLOW,
+    HOLIDAYS,
+    HOURS,
+    OFFICERS,
+    PROCEDURE,
+    SCHEDULE,
+    SETTINGS,
+)
 
 HEADER_ROW = 3
 """Row of the headings on a list sheet as built; readers find the headings by name instead."""
@@ -190,5 +198,8 @@ TABLES: tuple[Table, ...] = (
     REGISTER, HISTORY, FIELDS, INCOMING, OUTGOING, RECAP, OFFICERS, PROCEDURE, FLOW, HOURS,
     HOLIDAYS, SETTINGS,
 )  # fmt: skip
+OPTIONAL_TABLES: tuple[Table, ...] = (SCHEDULE,)
+"""List sheets that a new workbook has and a register made before them lacks; defaults stand in for them."""
+
 FORM_SHEETS: tuple[str, ...] = ("Beranda", "Formulir", "Meja Kerja")
-SHEETS: tuple[str, ...] = FORM_SHEETS + tuple(table.sheet for table in TABLES)
+SHEETS: tuple[str, ...] = FORM_SHEETS + tuple(table.sheet for table in (*TABLES, *OPTIONAL_TABLES))

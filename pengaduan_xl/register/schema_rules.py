@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pengaduan_xl.domain.procedure import DAY_RULES, MOVES, ROLES, UNITS
+from pengaduan_xl.domain.schedule_sheet import DAY_WORDS, REPORTS
 from pengaduan_xl.register.columns import YES_NO, Column, Kind, Table
 
 OFFICERS = Table(
@@ -16,7 +17,13 @@ OFFICERS = Table(
         Column("Pangkat/Gol.", "rank", width=22, help="Mis. Penata (III/c)."),
         Column("Jabatan", "position", width=34),
         Column("Peran", "role", width=20, choices=ROLES, required=True),
-        Column("Plt./Plh.", "acting", width=9, choices=("Plt.", "Plh.")),
+        Column(
+            "Plt./Plh.",
+            "acting",
+            width=9,
+            choices=("Plt.", "Plh.", "a.n.", "u.b."),
+            help="a.n. dan u.b.: menandatangani surat untuk pejabat dengan peran itu.",
+        ),
         Column("Berlaku Dari", "valid_from", Kind.DATE, 13),
         Column("Berlaku Sampai", "valid_until", Kind.DATE, 14),
         Column("Akun", "account", width=18, help="Nama akun komputer pegawai."),
@@ -116,5 +123,26 @@ SETTINGS = Table(
         Column("Pengaturan", "key", width=38, required=True),
         Column("Nilai", "value", width=60),
         Column("Penjelasan", "help", width=70),
+    ),
+)
+
+SCHEDULE = Table(
+    "Jadwal",
+    "Jadwal",
+    "Laporan yang dibuat otomatis oleh pengaduan jadwal. Nama hari hanya berlaku bila hari itu hari kerja.",
+    (
+        Column("Laporan", "report", width=22, choices=REPORTS, required=True),
+        Column("Jam", "minute", Kind.TIME, 9, required=True),
+        Column(
+            "Hari",
+            "weekdays",
+            width=22,
+            choices=DAY_WORDS,
+            required=True,
+            strict=False,
+            help="hari kerja, setiap hari, atau nama hari, mis. Senin, Rabu.",
+        ),
+        Column("Aktif", "active", Kind.YESNO, 8, choices=YES_NO, required=True),
+        Column("Keterangan", "note", width=54),
     ),
 )

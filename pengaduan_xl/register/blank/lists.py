@@ -92,6 +92,7 @@ SHEET_TEXTS: Mapping[str, SheetText] = {
     "Jam Kerja": SheetText("Jam Kerja", "Jam buka dan istirahat, juga selama Ramadan."),
     "Hari Libur": SheetText("Hari Libur dan Cuti Bersama", "Hari yang tidak dihitung."),
     "Pengaturan": SheetText("Pengaturan", "Kop surat, pola nomor, dan batas waktu."),
+    "Jadwal": SheetText("Jadwal Laporan", "Laporan yang dibuat otomatis, jam dan harinya."),
 }
 
 

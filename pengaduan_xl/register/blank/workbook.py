@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.calendar_defaults import default_holiday_rows, default_hours_rows
 from pengaduan_xl.domain.procedure_defaults import default_flow_rows, default_step_rows
+from pengaduan_xl.domain.schedule_sheet import default_schedule_rows
 from pengaduan_xl.register.blank.desk import CASE_LIST, write_desk
 from pengaduan_xl.register.blank.forms import write_form
 from pengaduan_xl.register.blank.lists import colour_register, write_list
 from pengaduan_xl.register.blank.rules import FIRST_ROW, cells, letters, setting
 from pengaduan_xl.register.blank.start import ACTIVE_OFFICER, OFFICER_LIST, write_start
 from pengaduan_xl.register.blank.styles import DEFAULT, NAVY, SLATE, STEEL
-from pengaduan_xl.register.schema import FORM_SHEETS, REGISTER, TABLES
-from pengaduan_xl.register.schema_rules import FLOW, HOLIDAYS, HOURS, OFFICERS, PROCEDURE, SETTINGS
+from pengaduan_xl.register.schema import FORM_SHEETS, OPTIONAL_TABLES, REGISTER, TABLES
+from pengaduan_xl.register.schema_rules import (
+    FLOW,
+    HOLIDAYS,
+    HOURS,
+    OFFICERS,
+    PROCEDURE,
+    SCHEDULE,
+    SETTINGS,
+)
 from pengaduan_xl.settings import default_rows
 
 if TYPE_CHECKING:
@@ -30,7 +39,7 @@ if TYPE_CHECKING:
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Date of making in the file's properties; fixed, or no two builds would be equal."""
 
-RULE_TABLES = (OFFICERS, PROCEDURE, FLOW, HOURS, HOLIDAYS, SETTINGS)
+RULE_TABLES = (OFFICERS, PROCEDURE, FLOW, HOURS, HOLIDAYS, SETTINGS, SCHEDULE)
 
 
 def build_workbook(path: Path) -> None:
@@ -48,7 +57,7 @@ def build_workbook(path: Path) -> None:
         )
         _write_forms(book)
         rows = default_rows_by_sheet()
-        for table in TABLES:
+        for table in (*TABLES, *OPTIONAL_TABLES):
             sheet = write_list(book, table, rows.get(table.sheet, []))
             sheet.set_tab_color(SLATE if table in RULE_TABLES else STEEL)
             if table is REGISTER:
@@ -67,6 +76,7 @@ def default_rows_by_sheet() -> dict[str, list[dict[str, CellValue]]]:
         HOURS.sheet: default_hours_rows(),
         HOLIDAYS.sheet: default_holiday_rows(),
         SETTINGS.sheet: default_rows(),
+        SCHEDULE.sheet: default_schedule_rows(),
     }
 
 
