@@ -116,7 +116,6 @@ def _show_status(path: Path, *, as_json: bool) -> None:
     click.echo(f"Folder laporan    : {found.folder}")
     click.echo(f"Sedang berjalan   : {'ya' if found.is_running else 'tidak'}")
     click.echo(f"Penjadwal sistem  : {', '.join(ways) or 'belum dipasang (--pasang)'}")
-    click.echo(f"Sumber jadwal     : {'lembar Jadwal' if found.is_own else 'bawaan'}")
     rows = [
         (
             time.report,
@@ -127,7 +126,10 @@ def _show_status(path: Path, *, as_json: bool) -> None:
         )
         for time, made, due in found.rows
     ]
-    show_table("Jadwal laporan", ("Laporan", "Jam", "Hari", "Terakhir dibuat", "Berikutnya"), rows)
+    if rows:
+        click.echo(f"Sumber jadwal     : {'lembar Jadwal' if found.is_own else 'bawaan'}")
+        headings = ("Laporan", "Jam", "Hari", "Terakhir dibuat", "Berikutnya")
+        show_table("Jadwal laporan", headings, rows)
     for remark in found.remarks:
         click.echo(f"Gangguan: {remark}", err=True)
 

@@ -51,14 +51,13 @@ def status_of(register: Path, now: Callable[[], datetime]) -> Status:
     """Return how an office's scheduler stands; nothing is made or changed."""
     office = RegisterOffice(register, now)
     remarks: list[str] = []
-    stamps, plan = _stamps(office.folder, remarks), _plan(office, remarks)
-    rows = []
-    if plan is not None:
-        for time in plan.timetable.times:
-            own = Timetable([time], plan.timetable.hours)
-            made = _last_made(time.report, stamps) if stamps else None
-            rows.append(Row(time, made, own.following(time.report, now())))
-    is_own = plan is not None and plan.is_own
+    stamps = _stamps(office.folder, remarks)
+    is_own, rows = False, list[Row]()
+    try:
+        plan = office.plan()
+        is_own, rows = plan.is_own, _rows(plan, stamps, now())
+    except PengaduanError as error:
+        remarks.append(str(error))
     unique = list(dict.fromkeys(remarks))
     return Status(office.folder, is_running(office.folder), is_own, rows, unique)
 
@@ -86,12 +85,13 @@ def _stamps(folder: Path, remarks: list[str]) -> Stamps | None:
     return stamps
 
 
-def _plan(office: RegisterOffice, remarks: list[str]) -> Plan | None:
-    try:
-        return office.plan()
-    except PengaduanError as error:
-        remarks.append(str(error))
-        return None
+def _rows(plan: Plan, stamps: Stamps | None, now: datetime) -> list[Row]:
+    rows = []
+    for time in plan.timetable.times:
+        made = _last_made(time.report, stamps) if stamps else None
+        own = Timetable([time], plan.timetable.hours)
+        rows.append(Row(time, made, own.following(time.report, now)))
+    return rows
 
 
 def _last_made(report: str, stamps: Stamps) -> datetime | None:

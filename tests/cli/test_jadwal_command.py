@@ -13,7 +13,8 @@ from cli_office import CliOffice, run
 
 from pengaduan_xl import resources
 from pengaduan_xl.cli import schedule as command
-from pengaduan_xl.register.schema_rules import SCHEDULE
+from pengaduan_xl.register.patch import patch_workbook
+from pengaduan_xl.register.schema_rules import HOURS, SCHEDULE
 from pengaduan_xl.scheduler import loop, starter
 from pengaduan_xl.scheduler.loop import alone
 from pengaduan_xl.scheduler.starter import NOT_FOUND, Answer
@@ -134,7 +135,17 @@ def test_the_status_tells_what_is_in_the_way(office: CliOffice) -> None:
     done = office.run("jadwal", "--status")
     assert "Gangguan: jadwal.json: Catatan jadwal rusak." in done.err
     assert "Register tidak ditemukan" in done.err
-    assert "Sumber jadwal     : bawaan" in done.out
+    assert "Sumber jadwal" not in done.out
+
+
+def test_the_status_tells_of_a_calendar_that_cannot_be_used(office: CliOffice) -> None:
+    cells = {(HOURS.sheet, f"C{row}"): "besok" for row in range(4, 30)}
+    copy = office.folder / "salinan.xlsx"
+    patch_workbook(office.register, copy, cells=cells)
+    copy.replace(office.register)
+    done = office.run("jadwal", "--status")
+    assert (done.code, "Sumber jadwal" in done.out) == (0, False)
+    assert "Gangguan: Jam Kerja: Tidak ada satu pun hari kerja." in done.err
 
 
 def test_the_status_remembers_the_last_pass(office: CliOffice) -> None:
@@ -204,8 +215,6 @@ def test_one_thing_is_asked_for_at_a_time() -> None:
 
 
 def test_findings_of_the_sheet_are_findings_of_the_audit(office: CliOffice) -> None:
-    from pengaduan_xl.register.patch import patch_workbook
-
     copy = office.folder / "salinan.xlsx"
     patch_workbook(office.register, copy, cells={(SCHEDULE.sheet, "B4"): "pagi"})
     copy.replace(office.register)

@@ -9,6 +9,7 @@ import pytest
 
 from pengaduan_xl.excel.calc import engine
 from pengaduan_xl.excel.calc.connection import BridgeMissingError, load_uno
+from pengaduan_xl.excel.toolbar.launcher import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xlwings.App]:
         load_uno()
     except BridgeMissingError:
         pytest.skip("this Python has no module uno (python3-uno)")
-    app = engine.start(profile=tmp_path_factory.mktemp("calc") / "profile")
+    app = engine.start(profile=tmp_path_factory.mktemp("calc") / "profile", environ=environment())
     yield app
     app.quit()
 

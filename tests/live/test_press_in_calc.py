@@ -9,7 +9,11 @@ from desk_office import WALK_IN, DeskOffice
 
 from pengaduan_xl import clock
 from pengaduan_xl.excel import host, run
+from pengaduan_xl.excel.calc.app import App
+from pengaduan_xl.excel.indexing import index_of, make_index
+from pengaduan_xl.register import live
 from pengaduan_xl.register.blank.forms import form_rows
+from pengaduan_xl.register.checkup import check_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,11 +55,21 @@ class CalcPress:
         self.calls[label] = engine.calls - before + len(self.app.impl.alerts) - shown
         return told
 
-    def work(self) -> None:
-        """Take a complaint in, load it, end its step by its row, make a letter and the recap."""
+    def receive(self) -> None:
+        """Take a complaint in."""
         for field, value in INTAKE.items():
             self.put("Formulir", f"C{form_rows()[field]}", value)
         assert "pengaduan diterima" in self.press("Terima Pengaduan")
+
+    def reopen(self) -> None:
+        """Close without saving, and open again."""
+        self.book.close()
+        self.book = self.app.books.open(self.office.register)
+        self.put("Beranda", "C4", CLERK)
+
+    def work(self) -> None:
+        """Take a complaint in, load it, end its step by its row, make a letter and the recap."""
+        self.receive()
         self.put("Meja Kerja", "C4", NUMBER)
         assert self.press("Muat Kasus").startswith(f"{NUMBER}: tahap 2.")
         assert "surat dibuat" in self.press("Buat Surat")
@@ -92,3 +106,35 @@ def test_both_ways_lead_to_the_same_workbook_in_calc(
     headings, row = held[0]["Register"][2:4]
     kept = [row[headings.index(heading)] for heading in ("Uraian", "Telepon", "NIK")]
     assert kept == ["=1+1", "081234", "1671010101010001"]
+
+
+def test_what_was_not_saved_in_calc_is_told_and_brought_back(
+    service: xlwings.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = CalcPress(service, tmp_path, monkeypatch)
+    press.receive()
+    press.reopen()
+    press.put("Meja Kerja", "C4", NUMBER)
+    told = press.press("Muat Kasus")
+    assert "Register kehilangan 3 tindakan yang ada di jurnal" in told
+    assert "Tekan tombol Pulihkan" in told
+    monkeypatch.setattr(App, "alert", lambda *_: "yes")
+    assert press.press("Pulihkan") == "3 tindakan dikembalikan ke register."
+    press.book.save()
+    assert check_file(press.office.register, press.office.moment) == []
+    press.book.close()
+
+
+def test_a_case_is_known_by_its_index_in_calc(
+    service: xlwings.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = CalcPress(service, tmp_path, monkeypatch)
+    press.receive()
+    press.book.save()
+    make_index(press.office.register, index_of(press.office.register))
+    for name in ("read_whole", "read_register"):
+        monkeypatch.delattr(live, name)
+    press.put("Meja Kerja", "C4", NUMBER)
+    assert press.press("Muat Kasus").startswith(f"{NUMBER}: tahap 2.")
+    assert "surat dibuat" in press.press("Buat Surat")
+    press.book.close()

@@ -18,7 +18,7 @@ from pengaduan_xl.excel.calc.objects import CalcObject
 from pengaduan_xl.excel.calc.office import start_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from subprocess import Popen
 
@@ -150,8 +150,12 @@ def connect_inside(context: Any = None) -> xlwings.App:
 
 
 def start(
-    program: str = "soffice", *, visible: bool = False, profile: Path | None = None
+    program: str = "soffice",
+    *,
+    visible: bool = False,
+    profile: Path | None = None,
+    environ: Mapping[str, str] | None = None,
 ) -> xlwings.App:
     """Start an office and use it; see :func:`~pengaduan_xl.excel.calc.office.start_office`."""
-    process, connection = start_office(program, visible=visible, profile=profile)
+    process, connection = start_office(program, visible=visible, profile=profile, environ=environ)
     return activate(connection, process)

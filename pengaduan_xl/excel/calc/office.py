@@ -16,6 +16,7 @@ from pengaduan_xl.errors import NotFoundError
 from pengaduan_xl.excel.calc.connection import Connection, OfficeNotRunningError, load_uno
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _ATTEMPTS, _PAUSE = 300, 0.2
@@ -33,7 +34,11 @@ class OfficeMissingError(NotFoundError):
 
 
 def start_office(
-    program: str = "soffice", *, visible: bool = False, profile: Path | None = None
+    program: str = "soffice",
+    *,
+    visible: bool = False,
+    profile: Path | None = None,
+    environ: Mapping[str, str] | None = None,
 ) -> tuple[subprocess.Popen[bytes], Connection]:
     """Start an office and connect to it.
 
@@ -42,6 +47,8 @@ def start_office(
         visible: Whether it shows windows.
         profile: Folder of settings of its own. Without one, an office that already runs takes over, and
             the process returned has ended.
+        environ: Its environment, this program's when left out. An activated virtual environment on ``PATH``
+            misleads LibreOffice's own Python, so that its components written in Python fail.
 
     Raises:
         OfficeMissingError: There is no such program.
@@ -62,6 +69,7 @@ def start_office(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env=environ,
     )
     for _ in range(_ATTEMPTS):
         with contextlib.suppress(OfficeNotRunningError):
