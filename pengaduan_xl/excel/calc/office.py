@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ATTEMPTS, _PAUSE = 300, 0.2
 """A first start with a new profile on a slow disk takes up to a minute; the pause is in seconds."""
 
+_QUIET = ("--norestore", "--nologo", "--nodefault")
+
 
 class OfficeMissingError(NotFoundError):
     """LibreOffice is not installed, or not where programs are looked for."""
@@ -51,20 +53,17 @@ def start_office(
             misleads LibreOffice's own Python, so that its components written in Python fail.
 
     Raises:
-        OfficeMissingError: There is no such program.
-        BridgeMissingError: This Python cannot talk to LibreOffice.
-        OfficeNotRunningError: It did not answer within a minute.
+        PengaduanError: There is no such program, this Python cannot talk to it, or it does not answer.
     """
     load_uno()
     path = shutil.which(program)
     if path is None:
         raise OfficeMissingError(program)
     address = f"pipe,name=calc-{uuid4().hex}"
-    command = [path, "--norestore", "--nologo", "--nodefault", f"--accept={address};urp;"]
-    command += [] if visible else ["--headless"]
-    command += [f"-env:UserInstallation={profile.absolute().as_uri()}"] if profile else []
+    options = [] if visible else ["--headless"]
+    options += [f"-env:UserInstallation={profile.absolute().as_uri()}"] if profile else []
     process = subprocess.Popen(
-        command,
+        [path, *_QUIET, f"--accept={address};urp;", *options],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
