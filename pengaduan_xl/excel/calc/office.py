@@ -49,8 +49,7 @@ def start_office(
         visible: Whether it shows windows.
         profile: Folder of settings of its own. Without one, an office that already runs takes over, and
             the process returned has ended.
-        environ: Its environment, this program's when left out. An activated virtual environment on ``PATH``
-            misleads LibreOffice's own Python, so that its components written in Python fail.
+        environ: Its environment; an active virtual environment in it misleads LibreOffice's own Python.
 
     Raises:
         PengaduanError: There is no such program, this Python cannot talk to it, or it does not answer.
