@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli_office import CLERK
 from desk_office import WALK_IN, DeskOffice
+from fake_book import FakeBook
 
 from pengaduan_xl import clock
 from pengaduan_xl.excel import host, run
@@ -38,7 +39,7 @@ class CalcPress:
     def __init__(self, app: xlwings.App, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.office = DeskOffice(folder)
         self.app = app
-        self.book = app.books.open(self.office.register)
+        self.book: Any = app.books.open(self.office.register)
         monkeypatch.setattr(clock, "now", lambda: self.office.moment)
         monkeypatch.setattr(run, "show_file", lambda _path: None)
         monkeypatch.setattr(run, "start_indexing", lambda _path: None, raising=False)
@@ -106,6 +107,45 @@ def test_both_ways_lead_to_the_same_workbook_in_calc(
     headings, row = held[0]["Register"][2:4]
     kept = [row[headings.index(heading)] for heading in ("Uraian", "Telepon", "NIK")]
     assert kept == ["=1+1", "081234", "1671010101010001"]
+
+
+class FakePress(CalcPress):
+    """The same on the dictionary-backed workbook."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.office = DeskOffice(folder)
+        self.book = FakeBook(self.office.register, "calc")
+        monkeypatch.setattr(clock, "now", lambda: self.office.moment)
+        self.put("Beranda", "C4", CLERK)
+
+    def press(self, label: str) -> str:
+        return run.press_in(run.find_button(label), self.book)
+
+
+def cells_of(sheet: xlwings.Sheet) -> dict[tuple[int, int], Any]:
+    """The cells of a sheet that are not blank."""
+    area = sheet.used_range
+    rows = area.options(ndim=2, empty="").value
+    return {
+        (area.row + down, area.column + right): cell
+        for down, row in enumerate(rows)
+        for right, cell in enumerate(row)
+        if cell not in {"", None}
+    }
+
+
+def test_calc_and_the_fake_end_up_with_equal_workbooks(
+    service: xlwings.App,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = CalcPress(service, tmp_path_factory.mktemp("kantor"), monkeypatch)
+    fake = FakePress(tmp_path_factory.mktemp("kantor"), monkeypatch)
+    for press in (real, fake):
+        press.work()
+    for name in (*LISTS, "Formulir"):
+        assert cells_of(real.book.sheets[name]) == cells_of(fake.book.sheets[name]), name
+    real.book.close()
 
 
 def test_what_was_not_saved_in_calc_is_told_and_brought_back(
