@@ -237,14 +237,7 @@ class Correspondence:
             letter, case, state, office, settings, fields, mark.number, mark.day, self.folder
         )
         emblem = self.folder / settings.emblem if settings.emblem else None
-        return render_letter(job, self._template(letter), emblem)
-
-    def _template(self, letter: Letter) -> Path:
-        """Return the office's own template, else the shipped one."""
-        own = self.folder / TEMPLATE_FOLDER / letter.template
-        with contextlib.suppress(OSError):
-            return own if own.exists() else templates() / letter.template
-        return own  # opening it then tells why
+        return render_letter(job, template_of(self.folder, letter.template), emblem)
 
     def _agenda_row(self, prepared: PreparedLetter) -> dict[str, object]:
         complaint = self.ledger.case(prepared.number).complaint
@@ -257,6 +250,14 @@ class Correspondence:
             "number": prepared.number,
             "file_digest": prepared.document.digest,
         }
+
+
+def template_of(folder: Path, name: str) -> Path:
+    """Return the office's own template, else the shipped one."""
+    own = folder / TEMPLATE_FOLDER / name
+    with contextlib.suppress(OSError):
+        return own if own.exists() else templates() / name
+    return own  # opening it then tells why
 
 
 def write_letters(letters: Iterable[PreparedLetter]) -> None:

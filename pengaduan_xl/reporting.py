@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pengaduan_xl.desk import Desk
 from pengaduan_xl.domain.officers import digits, find_person, holder
 from pengaduan_xl.domain.procedure import PETUGAS
+from pengaduan_xl.errors import PengaduanError
 from pengaduan_xl.office_folder import REPORT_FOLDER
 from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.store import RegisterFile
@@ -28,12 +29,21 @@ if TYPE_CHECKING:
 
 
 class MadeRecap(NamedTuple):
-    """A day's recap, its file, the numbers left out since their rows are broken, and notices to staff."""
+    """A day's recap and what came of it.
+
+    Attributes:
+        recap: The recap.
+        file: Its workbook.
+        left_out: Numbers left out since their rows are broken.
+        notices: What staff should know.
+        document: It in official form, to be signed; ``None`` when that could not be made, as a notice says.
+    """
 
     recap: DailyRecap
     file: Path
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
+    document: Path | None = None
 
 
 class MadeOverdue(NamedTuple):
@@ -49,9 +59,11 @@ class MadeOverdue(NamedTuple):
 def make_recap(
     register: Path | RegisterSession, day: date, officer: str, now: Callable[[], datetime]
 ) -> MadeRecap:
-    """Make a day's recap: the row of Rekap Harian and ``laporan/rekap_YYYY-MM-DD.xlsx`` (SOP, Pencatatan).
+    """Make a day's recap: the row of Rekap Harian, and files in ``laporan`` (SOP, Pencatatan).
 
-    A day that has a row already gets it written anew, so the recap may be made twice.
+    The files are ``rekap_YYYY-MM-DD.xlsx`` and, in official form, ``.docx``; a template that cannot be
+    filled in keeps nothing but the latter. A day that has a row already gets it written anew, so the
+    recap may be made twice.
 
     Args:
         register: The register's file, or the register at hand.
@@ -74,9 +86,11 @@ def make_recap(
         late = overdue_cases(cases, ledger.office, recap.moment)
         file = desk.path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
         write_recap(file, recap, late, ledger.settings, signer)
+        document, problem = _write_document(file.with_suffix(".docx"), recap, late, ledger)
         ledger.put_recap(day, recap.row())
         desk.save()
-        return MadeRecap(recap, file, tuple(sorted(ledger.content.broken)), tuple(desk.notices))
+        left_out, notices = tuple(sorted(ledger.content.broken)), (*desk.notices, *problem)
+        return MadeRecap(recap, file, left_out, notices, document)
 
 
 def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
@@ -98,6 +112,35 @@ def write_overdue_of(
     write_overdue(file, rows, ledger.settings, moment, soon)
     left_out = tuple(sorted(ledger.content.broken))
     return MadeOverdue(rows, soon, file, left_out, tuple(notices))
+
+
+def _write_document(
+    file: Path, recap: DailyRecap, late: Sequence[OverdueCase], ledger: Ledger
+) -> tuple[Path | None, tuple[str, ...]]:
+    """Write a recap in official form; return its file, or why there is none."""
+    from pengaduan_xl.correspondence import template_of
+    from pengaduan_xl.letters import recap_page
+    from pengaduan_xl.letters.filling import Labels
+    from pengaduan_xl.letters.render import PreparedTemplate
+    from pengaduan_xl.reports.export import write_file
+    from pengaduan_xl.reports.tables import overdue_table, recap_tables
+
+    settings, folder = ledger.settings, file.parent.parent
+    tables = [tuple(table.rows) for table in recap_tables(recap)]
+    summary, channels, permits, steps = (tables[place] for place in (0, 1, 2, 4))
+    overdue = tuple(overdue_table(late).rows)
+    page = recap_page.RecapPage(
+        recap.day, summary, channels, permits, steps, overdue, recap.officer
+    )
+    emblem = folder / settings.emblem if settings.emblem else None
+    labels = Labels(f"Rekapitulasi Harian {recap.day:%d/%m/%Y}", settings.office_short, recap.day)
+    try:
+        context = recap_page.recap_context(page, settings, ledger.office.officers)
+        template = PreparedTemplate(template_of(folder, recap_page.TEMPLATE), emblem)
+        write_file(file, template.fill(context, labels, settings.report_paper))
+    except PengaduanError as error:
+        return None, (f"Berkas {file.name} tidak dibuat: {error.problem}. {error.remedy}",)
+    return file, ()
 
 
 def _signer(office: Office, officer: str, day: date) -> Officer | None:

@@ -171,11 +171,14 @@ def rekap(ctx: click.Context, /, tanggal: datetime | None, petugas: str, *, as_j
     made = make_recap(register_path(ctx), day, petugas, clock.now)
     show_notices(made.notices)
     if as_json:
-        facts = {"Tanggal": day.isoformat(), "berkas": str(made.file)}
+        document = str(made.document) if made.document else None
+        facts = {"Tanggal": day.isoformat(), "berkas": str(made.file), "dokumen": document}
         show_json(made.recap.row() | facts | {"tidak_dihitung": made.left_out})
         return
     _show_tables(recap_tables(made.recap))
     _show_file(made.file, made.left_out)
+    if made.document:
+        click.echo(f"Dokumen: {made.document}")
 
 
 @office_command("pengaduan terlambat")

@@ -101,7 +101,7 @@ def write_recap(
         signature=signature,
     )
     sheets = (recap_sheet, _overdue_sheet(overdue, settings, moment))
-    _write(path, _book(RECAP_TITLE, settings, moment, sheets))
+    write_file(path, render(_book(RECAP_TITLE, settings, moment, sheets)))
 
 
 def write_overdue(
@@ -131,7 +131,7 @@ def write_overdue(
             _EXPLANATION_WIDTHS,
         ),
     )
-    _write(path, _book(OVERDUE_TITLE, settings, now, sheets))
+    write_file(path, render(_book(OVERDUE_TITLE, settings, now, sheets)))
 
 
 def _overdue_sheet(
@@ -161,9 +161,13 @@ def _book(
     )
 
 
-def _write(path: Path, book: ReportBook) -> None:
-    """Replace the file as a whole: readers see the old report or the new one, never half of it."""
-    content = render(book)
+def write_file(path: Path, content: bytes) -> None:
+    """Replace a report's file as a whole: readers see the old one or the new one, never half of it.
+
+    Raises:
+        ReportBusyError: The file is open in another program.
+        ReportNotWrittenError: The file cannot be written.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_office import CLERK, HEAD
 from desk_office import MAIL, DeskOffice, entry
+from letters.letter_cases import said
 from openpyxl import load_workbook
 
 from pengaduan_xl.domain.officers import AmbiguousOfficerError, OfficerNotFoundError
@@ -50,6 +51,26 @@ def test_the_recap_is_a_row_and_a_file(office: DeskOffice) -> None:
     assert (row.text("Tanggal"), row.text("Masuk"), row.text("Sisa")) == ("2026-11-23", "1", "1")
     assert (row.text("Terlambat"), row.text("Petugas")) == ("1", CLERK)
     assert office.findings() == []
+
+
+def test_the_recap_is_a_document_to_be_signed(office: DeskOffice) -> None:
+    made = recap(office)
+    assert made.document == made.file.with_suffix(".docx")
+    text = said(made.document.read_bytes())
+    assert "Hari Senin, 23 November 2026" in text
+    assert "Masuk | 1" in text
+    assert text.count(CLERK) == 1
+    assert not {"{{", "None", "nan"} & set(text.split())
+
+
+def test_a_template_that_cannot_be_filled_in_keeps_the_document_alone(office: DeskOffice) -> None:
+    (office.folder / "templat" / "rekap-harian.docx").write_bytes(b"bukan Word")
+    made = recap(office)
+    assert (made.document, made.file.is_file(), len(office.rows(RECAP))) == (None, True, 1)
+    assert made.notices[-1] == (
+        "Berkas rekap_2026-11-23.docx tidak dibuat: Templat bukan dokumen Word (.docx) yang utuh. Simpan "
+        "ulang di Word sebagai Dokumen Word (.docx), atau kembalikan templat bawaan"
+    )
 
 
 def test_the_recap_made_again_goes_over_its_row(office: DeskOffice) -> None:
@@ -101,7 +122,8 @@ def test_an_acting_clerk_signs_unless_another_is_named(office: DeskOffice) -> No
 
 def test_a_day_without_a_clerk_is_reported_unsigned(office: DeskOffice) -> None:
     office.type_in(OFFICERS, {"Nama": CLERK}, "Berlaku Dari", date(2026, 11, 24))
-    assert recap(office).recap.officer == ""
+    made = recap(office)
+    assert (made.recap.officer, made.document) == ("", None)
     with pytest.raises(OfficerNotFoundError):
         recap(office, CLERK)
 

@@ -5,80 +5,27 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from schedule_system import System
 
 from pengaduan_xl.cli.schedule import WAYS
-from pengaduan_xl.resources import Machine
-from pengaduan_xl.scheduler import cron_line, starter, systemd_timer, windows_task
+from pengaduan_xl.scheduler import cron_line, systemd_timer, windows_task
 from pengaduan_xl.scheduler.starter import (
     NOT_FOUND,
     Answer,
     NoStarterError,
     StarterFailedError,
-    StarterFileError,
     Task,
     TaskPathError,
-    remove_file,
     run_program,
     task_of,
-    write_file,
 )
 from pengaduan_xl.scheduler.starters import STARTERS, choose, installed, remove_all
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-FOLDER = "Kantor Pak I'Gede 100% $HOME"
 NOTHING = "Tidak ada yang ditulis."
-
-
-class System:
-    """A computer of the tests' own: programs answer as told, a table of cron is kept.
-
-    Args:
-        folder: The account's home.
-        platform: As ``sys.platform``.
-
-    Attributes:
-        ran: What was run.
-        answers: How a program ends, by its first words.
-        table: What ``crontab -l`` gives; ``None`` for no table.
-    """
-
-    def __init__(self, folder: Path, platform: str = "linux") -> None:
-        environ = {"USERDOMAIN": "KANTOR", "USERNAME": "Budi & Ani"}
-        self.machine = Machine(platform, folder, environ, sys.executable, "/usr", "ascii", folder)
-        office = folder / FOLDER
-        (office / "laporan").mkdir(parents=True)
-        register = office / "Register_Pengaduan.xlsx"
-        register.touch()
-        self.task = task_of(register, self.machine)
-        self.ran: list[list[str]] = []
-        self.answers: dict[str, Answer] = {}
-        self.table: bytes | None = None
-
-    def run(self, arguments: Sequence[str], content: bytes = b"") -> Answer:
-        self.ran.append(list(arguments))
-        words = " ".join(arguments)
-        for known, answer in self.answers.items():
-            if words.startswith(known):
-                return answer
-        return self._crontab(arguments[1], content) if arguments[0] == "crontab" else Answer(0)
-
-    def _crontab(self, option: str, content: bytes) -> Answer:
-        if option == "-l":
-            return (
-                Answer(1, error=b"no crontab for budi")
-                if self.table is None
-                else Answer(0, self.table)
-            )
-        self.table = None if option == "-r" else content
-        return Answer(0)
 
 
 @pytest.fixture
@@ -322,34 +269,3 @@ def test_what_is_shown_holds_the_whole_task(system: System, way: str) -> None:
     assert "pengaduan_xl.cli" in text
     assert "--sekali" in text
     assert system.ran == []
-
-
-def test_programs_answer_with_their_code_and_words() -> None:
-    code = "import sys; sys.stdout.write(sys.stdin.read()); sys.stderr.write('a\\nb'); sys.exit(3)"
-    answer = run_program([sys.executable, "-c", code], b"isi")
-    assert (answer.code, answer.out, answer.reason) == (3, b"isi", "a")
-    assert Answer(3, b"", b" ").reason == "kode 3"
-
-
-def test_a_missing_program_answers_as_a_shell_would() -> None:
-    answer = run_program(["tidak-ada-program-ini"])
-    assert (answer.code, answer.reason) == (NOT_FOUND, "folder atau berkas hilang")
-
-
-def test_a_program_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(starter, "LONGEST_WAIT", 0.2)
-    answer = run_program([sys.executable, "-c", "import time; time.sleep(60)"])
-    assert (answer.code, answer.reason) == (1, "tidak selesai dalam 0.2 detik")
-
-
-def test_files_that_the_system_refuses_are_told(tmp_path: Path) -> None:
-    (tmp_path / "berkas").touch()
-    with pytest.raises(StarterFileError) as caught:
-        write_file(tmp_path / "berkas" / "x.timer", b"")
-    assert str(caught.value) == (
-        f"{tmp_path / 'berkas' / 'x.timer'}: Berkas tidak dapat ditulis atau dihapus (nama folder dipakai "
-        f"sebuah berkas). Periksa izin folder itu, lalu ulangi. {NOTHING}"
-    )
-    with pytest.raises(StarterFileError):
-        remove_file(tmp_path)
-    assert remove_file(tmp_path / "tidak-ada") is False
