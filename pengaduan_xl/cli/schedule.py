@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,9 +63,9 @@ def jadwal(ctx: click.Context, /, cara: str | None, *, as_json: bool, **asked: b
 
 def _run_on(path: Path) -> None:
     """Make what is due until Ctrl-C."""
-    from pengaduan_xl.scheduler.loop import rounds_of, run_until_stopped, stopped_by_signals
+    from pengaduan_xl.scheduler.loop import Stop, rounds_of, run_until_stopped, stopped_by_signals
 
-    stop = Event()
+    stop = Stop()
     with rounds_of(path, clock.now, click.echo) as (rounds, diary), stopped_by_signals(stop):
         run_until_stopped(rounds, diary, stop)
 

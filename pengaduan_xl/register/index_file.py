@@ -79,6 +79,7 @@ class Index:
         try:
             return self._database.execute(question, values).fetchall()
         except sqlite3.Error as error:
+            self._database.close()  # Windows removes no file that is open
             with suppress(OSError):
                 self._path.unlink()
             raise IndexDamagedError(self._path.name) from error

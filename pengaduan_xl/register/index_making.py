@@ -80,6 +80,8 @@ def write_index(target: Path, content: RegisterContent, fingerprint: str) -> Non
             _fill(database, content, fingerprint)
             database.executescript(_INDEXES)
             database.commit()
+        with fresh.open("rb+") as file:
+            os.fsync(file.fileno())
         fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
@@ -140,11 +142,16 @@ def _facts(content: RegisterContent) -> dict[str, Any]:
 
 
 def _cells(sheet: SheetTable) -> list[list[Any]]:
-    return [[write_value(cell) for cell in row] for row in sheet.rows]
+    """Return the cells of the declared columns; what staff keep beside them is left out."""
+    own = set(sheet.columns.values())
+    return [
+        [write_value(cell) if at in own else "" for at, cell in enumerate(row)]
+        for row in sheet.rows
+    ]
 
 
 def _last_numbers(content: RegisterContent) -> dict[str, int]:
-    numbers = {*(row.complaint.number for row in content.rows), *content.broken}
+    numbers = {*content.held.complaints(), *content.held.numbers(), *content.broken}
     years = {number[:4] for number in numbers if number[:4].isdecimal()}
     return {year: content.held.last_number(int(year)) for year in years}
 

@@ -161,7 +161,7 @@ class Ledger:
             last = self.content.held.last_number(year)
             self._last_numbers[year] = max(last, least, *added)
         new = (place for number in self._new_cases if (place := number_place(number, year)))
-        return f"{year}-{max(new, default=self._last_numbers[year]) + 1:04d}"
+        return f"{year}-{max([self._last_numbers[year], *new]) + 1:04d}"
 
     def enter(self, act: Act) -> None:
         """Enter an act: seal its events into the chain and change the Register row."""

@@ -93,7 +93,7 @@ class ListRows:
             self._last_seqs[place] = self._content.held.last_seq(table, year)
         last = max(self._last_seqs[place], self._given.get(place, 0))
         added = agenda_seqs(table, self._added(table.name))
-        return max((seq for at, seq in added if at == year), default=last) + 1
+        return max([last, *(seq for at, seq in added if at == year)]) + 1
 
     def change_letter(self, cell: LetterCell) -> None:
         """Change a cell of a letter's row in Agenda Keluar."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
-    from threading import Event
 
 LOCK = "jadwal.lock"
 
@@ -76,6 +76,31 @@ def alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+class Stop:
+    """Whether the scheduler is to end.
+
+    A plain mark: a signal's handler runs in the thread that it interrupts, and ``threading.Event.set`` there
+    waits for ever for a lock that ``Event.wait`` holds.
+    """
+
+    def __init__(self) -> None:
+        self._is_set = False
+
+    def set(self) -> None:
+        """Let it end."""
+        self._is_set = True
+
+    def is_set(self) -> bool:
+        """Return whether it is to end."""
+        return self._is_set
+
+    def wait(self, seconds: float) -> bool:
+        """Wait; return whether it is to end."""
+        if not self._is_set:
+            time.sleep(seconds)
+        return self._is_set
+
+
 @contextmanager
 def rounds_of(
     register: Path, now: Callable[[], datetime], tell: Callable[[str], None]
@@ -96,7 +121,7 @@ def rounds_of(
         yield Rounds(office, StampFile(office.folder), diary, now), diary
 
 
-def run_until_stopped(rounds: Rounds, diary: Diary, stop: Event) -> None:
+def run_until_stopped(rounds: Rounds, diary: Diary, stop: Stop) -> None:
     """Make what is due, again and again; a report under way is finished before the end."""
     diary.note("Jadwal berjalan. Hentikan dengan Ctrl-C.")
     last = ""
@@ -113,7 +138,7 @@ def run_until_stopped(rounds: Rounds, diary: Diary, stop: Event) -> None:
 
 
 @contextmanager
-def stopped_by_signals(stop: Event) -> Iterator[None]:
+def stopped_by_signals(stop: Stop) -> Iterator[None]:
     """Set ``stop`` when the system or staff ask the process to end."""
     before = {}
     for name in STOP_SIGNALS:
@@ -127,7 +152,7 @@ def stopped_by_signals(stop: Event) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _pause(stop: Event) -> None:
+def _pause(stop: Stop) -> None:
     for _ in range(round(PAUSE_SECONDS / STEP_SECONDS)):
         if stop.wait(STEP_SECONDS):
             return

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,11 +95,19 @@ def test_a_second_scheduler_is_refused(office: CliOffice) -> None:
     assert "Jadwal kantor ini sedang dijalankan proses lain" in done.err
 
 
+def interrupt(usual: object) -> None:
+    """Ask for the end as Ctrl-C does, a moment after the scheduler listens to it."""
+    while signal.getsignal(signal.SIGINT) is usual:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
 def test_without_a_choice_it_runs_until_it_is_stopped(
     office: CliOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loop, "STEP_SECONDS", 0.01)
-    timer = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
+    timer = threading.Thread(target=interrupt, args=[signal.getsignal(signal.SIGINT)])
     timer.start()
     done = office.at("2026-11-23T08:00").run("jadwal")
     timer.join()

@@ -132,6 +132,22 @@ def test_numbers_go_on_after_the_last_one_given(tmp_path: Path) -> None:
     assert known.last_seq(OUTGOING, 2026) > 0
 
 
+def test_numbers_of_cases_without_a_row_in_register_are_not_given_again(tmp_path: Path) -> None:
+    content = read_register(used_register(), SOURCE)
+    content.rows.clear()
+    write_index(tmp_path / "indeks.db", content, "abc")
+    index = Index.opened(tmp_path / "indeks.db", "abc")
+    assert index is not None
+    known = IndexedContent(index, OpenSheets(content).rows, lambda: content).held
+    assert known.last_number(2026) == content.held.last_number(2026) == 4
+
+
+def test_what_staff_keep_beside_the_rules_is_not_in_the_index(tmp_path: Path) -> None:
+    content = read_register(with_cells({("Pengaturan", "Z4"): "catatan staf"}), SOURCE)
+    write_index(tmp_path / "indeks.db", content, "abc")
+    assert b"catatan staf" not in (tmp_path / "indeks.db").read_bytes()
+
+
 def test_who_has_a_letters_number_is_known(tmp_path: Path) -> None:
     whole, known = read_register(letters(), SOURCE).held, indexed(tmp_path, letters()).held
     text = str(whole.rows_of(OUTGOING, CASE)[0]["Nomor Surat"])

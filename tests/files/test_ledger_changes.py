@@ -63,6 +63,14 @@ def test_settled_rows_of_the_lists_are_known() -> None:
     )
 
 
+def test_numbers_never_run_backwards_after_an_act_that_had_waited() -> None:
+    register = ledger(with_letter(seq=9))
+    register.append(OUTGOING, {"seq": 5, "letter_number": "5/X", "letter_date": DAY})
+    assert register.next_seq(OUTGOING, 2026) == 10
+    register.settle()
+    assert register.next_seq(OUTGOING, 2026) == 10
+
+
 def test_a_letter_changed_after_it_was_settled_is_given_as_a_cell() -> None:
     register = ledger()
     register.append(OUTGOING, {"seq": 9, "letter_number": "9/X", "letter_date": DAY})
