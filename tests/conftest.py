@@ -26,7 +26,7 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def signals() -> Iterator[None]:
     """Listen to signals also where the tests run in the background or under nohup, which ignore some."""
-    usual = {
+    usual: dict[str, Any] = {
         "SIGINT": signal.default_int_handler,
         "SIGHUP": signal.SIG_DFL,
         "SIGTERM": signal.SIG_DFL,
