@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
-from pengaduan_xl.correspondence import Correspondence, PreparedLetter, write_letters
+from pengaduan_xl.correspondence.files import write_letters
+from pengaduan_xl.correspondence.making import Correspondence, PreparedLetter
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt, Request
 from pengaduan_xl.domain.complaint import Case

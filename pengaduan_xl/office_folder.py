@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.correspondence import LETTER_FOLDER, TEMPLATE_FOLDER
+from pengaduan_xl.correspondence.files import LETTER_FOLDER, TEMPLATE_FOLDER
 from pengaduan_xl.domain.procedure import KEPALA, KEPALA_SEKSI, PETUGAS, TIM_TEKNIS
 from pengaduan_xl.errors import BusyFileError, WriteFailedError
 from pengaduan_xl.register.patch import patch_workbook

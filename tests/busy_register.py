@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 from pengaduan_xl.desk import Desk
 from pengaduan_xl.office_folder import make_office
 from pengaduan_xl.register.schema import HEADER_ROW
-from pengaduan_xl.reporting import make_recap
+from pengaduan_xl.reporting.recap import make_recap
 
 if TYPE_CHECKING:
     from pengaduan_xl.register.columns import Table

@@ -22,7 +22,7 @@ from pengaduan_xl.register.operations import Draft, NewEvent, NewRow
 from pengaduan_xl.register.patch import patch_workbook
 from pengaduan_xl.register.recovery import Conflict, bring_all, lacking
 from pengaduan_xl.register.schema import FIELDS, HISTORY, INCOMING, REGISTER, TABLES
-from pengaduan_xl.reporting import make_recap
+from pengaduan_xl.reporting.recap import make_recap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
-from pengaduan_xl.correspondence import LetterNotWrittenError, LettersNotWrittenError
+from pengaduan_xl.correspondence.files import LetterNotWrittenError, LettersNotWrittenError
 from pengaduan_xl.errors import PengaduanError
 from pengaduan_xl.register import session
 from pengaduan_xl.register.journal.file import ARCHIVE_BYTES, MAYBE_WRITTEN

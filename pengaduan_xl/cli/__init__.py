@@ -35,12 +35,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "surat": ("letters", "Buat surat untuk pengaduan."),
     "daftar": ("views", "Tampilkan daftar pengaduan."),
     "lihat": ("views", "Tampilkan satu pengaduan dan riwayatnya."),
-    "rekap": ("views", "Buat rekapitulasi harian."),
-    "terlambat": ("views", "Buat daftar pengaduan yang lewat waktu."),
+    "rekap": ("recap", "Buat rekapitulasi harian."),
+    "terlambat": ("overdue", "Buat daftar pengaduan yang lewat waktu."),
     "jadwal": ("schedule", "Buat rekap dan daftar terlambat secara otomatis."),
     "periksa": ("views", "Periksa register dan laporkan temuan."),
     "pulihkan": ("recover", "Kembalikan tindakan dari jurnal atau cadangan ke register."),
-    "templat": ("letters", "Periksa templat surat."),
+    "templat": ("templates", "Periksa templat surat."),
 }
 """Each command's module and its line in the help."""
 

@@ -1,4 +1,4 @@
-"""Commands for letters and their templates."""
+"""The command that makes letters."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from pengaduan_xl.cli.acts import entry_of, run_act
-from pengaduan_xl.cli.options import entry_options, json_option, office_command, register_path
-from pengaduan_xl.cli.output import show_json
+from pengaduan_xl.cli.options import entry_options, office_command
 from pengaduan_xl.errors import InputDataError
 from pengaduan_xl.letters.catalogue import LETTERS
 
@@ -94,27 +93,3 @@ def surat(
     fields = read_fields(isi, isian)
     done = f"surat {surat_apa} dibuat"
     run_act(ctx, done, lambda desk: desk.letter(nomor, surat_apa, entry, fields), as_json=as_json)
-
-
-@office_command("pengaduan templat")
-@json_option
-@click.pass_context
-def templat(ctx: click.Context, /, *, as_json: bool) -> None:
-    """Periksa templat surat kantor ini, atau templat bawaan."""
-    from pengaduan_xl.correspondence import TEMPLATE_FOLDER
-    from pengaduan_xl.letters.check import check_templates
-    from pengaduan_xl.register.store import RegisterFile
-    from pengaduan_xl.resources import templates
-
-    own = RegisterFile(register_path(ctx)).path.parent / TEMPLATE_FOLDER
-    folder = own if own.is_dir() else templates()
-    findings = check_templates(folder)
-    if as_json:
-        show_json([str(finding) for finding in findings])
-    else:
-        for finding in findings:
-            click.echo(f"- {finding}")
-        verdict = f"{len(findings)} temuan" if findings else "Semua templat dapat dipakai"
-        click.echo(f"{verdict} ({folder}).")
-    if findings:
-        ctx.exit(1)

@@ -10,9 +10,11 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from pengaduan_xl.desk import Outcome
     from pengaduan_xl.domain.findings import Finding
+    from pengaduan_xl.reports.tables import ReportTable
 
 SHORT_COLUMN = 17
 """Columns up to this width stay on one line where there is room; a moment is 16 characters long."""
@@ -121,3 +123,20 @@ def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obje
     for line in lines:
         table.add_row(*map(Text, line))
     console.print(table)
+
+
+def show_file(file: Path, left_out: tuple[str, ...]) -> None:
+    """Say where the report is, and which cases it leaves out because their rows are broken."""
+    if left_out:
+        numbers = ", ".join(left_out)
+        click.echo(
+            f"Tidak dihitung karena barisnya rusak: {numbers}. Jalankan: pengaduan periksa",
+            err=True,
+        )
+    click.echo(f"Berkas: {file}")
+
+
+def show_report_tables(tables: Iterable[ReportTable]) -> None:
+    """Show a report's tables on the screen."""
+    for table in tables:
+        show_table(table.title, table.headings, table.rows)

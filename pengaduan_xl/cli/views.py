@@ -1,4 +1,4 @@
-"""Commands that show and report; only ``rekap`` writes into the register."""
+"""Commands that show cases and check the register; none writes into it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pengaduan_xl import clock
-from pengaduan_xl.cli.options import DAY, MOMENT, json_option, office_command, register_path
+from pengaduan_xl.cli.options import json_option, office_command, register_path
 from pengaduan_xl.cli.output import (
     iso,
     moment_text,
@@ -22,12 +22,7 @@ from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.wording import mask_nik
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
     from pengaduan_xl.domain.complaint import Case, CaseState
-    from pengaduan_xl.reports.overdue import OverdueCase
-    from pengaduan_xl.reports.tables import ReportTable
 
 HIDDEN = "Pengadu (dirahasiakan)"
 
@@ -150,96 +145,6 @@ def _shown(value: object) -> str:
     """Return a value of the JSON form as the screen shows it."""
     moment = parse_moment(value.removesuffix("+07:00")) if isinstance(value, str) else None
     return moment_text(moment) if moment else "-" if value is None else str(value)
-
-
-@office_command("pengaduan rekap --tanggal 23/11/2026")
-@click.option("--tanggal", type=DAY, help="Hari yang direkap; bawaan: hari ini.")
-@click.option(
-    "--petugas",
-    default="",
-    metavar="NAMA",
-    help="Petugas yang membuat rekap; bawaan: dari lembar Pegawai.",
-)
-@json_option
-@click.pass_context
-def rekap(ctx: click.Context, /, tanggal: datetime | None, petugas: str, *, as_json: bool) -> None:
-    """Buat rekapitulasi harian: di layar, di lembar Rekap Harian, dan berkas di folder laporan."""
-    from pengaduan_xl.reporting import make_recap
-    from pengaduan_xl.reports.tables import recap_tables
-
-    day = (tanggal or clock.now()).date()
-    made = make_recap(register_path(ctx), day, petugas, clock.now)
-    show_notices(made.notices)
-    if as_json:
-        document = str(made.document) if made.document else None
-        facts = {"Tanggal": day.isoformat(), "berkas": str(made.file), "dokumen": document}
-        show_json(made.recap.row() | facts | {"tidak_dihitung": made.left_out})
-        return
-    _show_tables(recap_tables(made.recap))
-    _show_file(made.file, made.left_out)
-    if made.document:
-        click.echo(f"Dokumen: {made.document}")
-
-
-@office_command("pengaduan terlambat")
-@click.option("--waktu", type=MOMENT, help="Keadaan pada waktu ini; bawaan: sekarang.")
-@click.option("--alasan-tenggat", is_flag=True, help="Tampilkan penjelasan setiap tenggat.")
-@json_option
-@click.pass_context
-def terlambat(
-    ctx: click.Context, /, waktu: datetime | None, *, alasan_tenggat: bool, as_json: bool
-) -> None:
-    """Buat daftar pengaduan yang lewat waktu: di layar dan berkas di folder laporan."""
-    from pengaduan_xl.reporting import make_overdue
-    from pengaduan_xl.reports.tables import due_soon_table, overdue_table
-
-    made = make_overdue(register_path(ctx), waktu or clock.now())
-    show_notices(made.notices)
-    if as_json:
-        show_json(
-            {
-                "terlambat": list(map(_overdue_fields, made.rows)),
-                "mendekati_tenggat": list(map(_overdue_fields, made.soon)),
-                "berkas": str(made.file),
-                "tidak_dihitung": made.left_out,
-            }
-        )
-        return
-    _show_tables([overdue_table(made.rows), due_soon_table(made.soon)])
-    if alasan_tenggat:
-        for row in made.rows:
-            click.echo(f"{row.number}:")
-            for line in row.explanation:
-                click.echo(f"  {line}")
-    _show_file(made.file, made.left_out)
-
-
-def _overdue_fields(row: OverdueCase) -> dict[str, object]:
-    return {
-        "nomor": row.number,
-        "tahap": row.step,
-        "pelaksana": row.role,
-        "tenggat": iso(row.due),
-        "menit_terlambat": row.minutes_late,
-        "keterangan": row.remark,
-        "penjelasan": list(row.explanation),
-    }
-
-
-def _show_file(file: Path, left_out: tuple[str, ...]) -> None:
-    """Say where the report is, and which cases it leaves out because their rows are broken."""
-    if left_out:
-        numbers = ", ".join(left_out)
-        click.echo(
-            f"Tidak dihitung karena barisnya rusak: {numbers}. Jalankan: pengaduan periksa",
-            err=True,
-        )
-    click.echo(f"Berkas: {file}")
-
-
-def _show_tables(tables: Iterable[ReportTable]) -> None:
-    for table in tables:
-        show_table(table.title, table.headings, table.rows)
 
 
 @office_command("pengaduan periksa kantor/Register_Pengaduan.xlsx")

@@ -12,7 +12,8 @@ from pengaduan_xl.desk import Desk
 from pengaduan_xl.domain.complaint import Status
 from pengaduan_xl.domain.progress import replay
 from pengaduan_xl.office_folder import make_office
-from pengaduan_xl.reporting import make_overdue, make_recap
+from pengaduan_xl.reporting.overdue import make_overdue
+from pengaduan_xl.reporting.recap import make_recap
 
 if TYPE_CHECKING:
     from collections.abc import Callable

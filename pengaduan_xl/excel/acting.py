@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.correspondence import LetterNotWrittenError, LettersNotWrittenError
+from pengaduan_xl.correspondence.files import LetterNotWrittenError, LettersNotWrittenError
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import moment_text
 from pengaduan_xl.errors import NotFoundError, PengaduanError

@@ -122,7 +122,7 @@ def make_letter(host: Host) -> str:
 
 def make_recap(host: Host) -> str:
     """Make today's recap: its row in the open Rekap Harian and its file."""
-    from pengaduan_xl.reporting import make_recap as make
+    from pengaduan_xl.reporting.recap import make_recap as make
 
     now = host.now()
     made = make(host.register, now.date(), host.officer(), host.now)
@@ -132,7 +132,7 @@ def make_recap(host: Host) -> str:
 
 def make_overdue(host: Host) -> str:
     """Make the list of cases past a deadline."""
-    from pengaduan_xl.reporting import write_overdue_of
+    from pengaduan_xl.reporting.overdue import write_overdue_of
 
     with host.desk() as desk:
         made = write_overdue_of(desk.ledger, desk.path.parent, host.now())

@@ -12,7 +12,8 @@ from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.schedule import is_schedule, read_schedule
 from pengaduan_xl.register.schema_rules import SCHEDULE
 from pengaduan_xl.register.store import RegisterFile
-from pengaduan_xl.reporting import make_overdue, make_recap, write_overdue_of
+from pengaduan_xl.reporting.overdue import make_overdue, write_overdue_of
+from pengaduan_xl.reporting.recap import make_recap
 from pengaduan_xl.scheduler.borrowed import BorrowedRegister, session_on
 from pengaduan_xl.scheduler.jobs import Timetable
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pengaduan_xl.domain.findings import Finding
-    from pengaduan_xl.reporting import MadeOverdue, MadeRecap
+    from pengaduan_xl.reporting.overdue import MadeOverdue
+    from pengaduan_xl.reporting.recap import MadeRecap
     from pengaduan_xl.scheduler.jobs import Run
 
 _NUMBER = re.compile(r"\d{4}-\d{4,}")

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from cli_office import CLERK, HEAD, CliOffice
 
-from pengaduan_xl.correspondence import LetterNotWrittenError
+from pengaduan_xl.correspondence.files import LetterNotWrittenError
 
 VISIT = {
     "tanggal_peninjauan": "25/11/2026",

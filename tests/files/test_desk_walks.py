@@ -21,7 +21,7 @@ from pengaduan_xl.domain.refusals import ActRefusedError
 from pengaduan_xl.letters.catalogue import LETTERS
 from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.reader import read_register
-from pengaduan_xl.reporting import make_recap
+from pengaduan_xl.reporting.recap import make_recap
 
 if TYPE_CHECKING:
     from collections.abc import Callable

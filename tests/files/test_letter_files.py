@@ -8,7 +8,7 @@ import pytest
 from cli_office import HEAD
 from desk_office import DeskOffice, entry, examples
 
-from pengaduan_xl.correspondence import LetterNotWrittenError, LettersNotWrittenError
+from pengaduan_xl.correspondence.files import LetterNotWrittenError, LettersNotWrittenError
 from pengaduan_xl.register.journal.file import Journal, JournalUnwritableError
 from pengaduan_xl.register.schema import HISTORY, OUTGOING
 from pengaduan_xl.register.store import RegisterFile, SaveFailedError

@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from pengaduan_xl.domain.officers import AmbiguousOfficerError, OfficerNotFoundError
 from pengaduan_xl.register.schema import RECAP
 from pengaduan_xl.register.schema_rules import OFFICERS
-from pengaduan_xl.reporting import MadeOverdue, MadeRecap, make_overdue, make_recap
+from pengaduan_xl.reporting.overdue import MadeOverdue, make_overdue
+from pengaduan_xl.reporting.recap import MadeRecap, make_recap
 from pengaduan_xl.reports.export import ReportNotWrittenError
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from pengaduan_xl.register.journal.file import Journal, JournalUnwritableError
 from pengaduan_xl.register.schema import HISTORY, INCOMING, OUTGOING, RECAP, REGISTER
 from pengaduan_xl.register.store import RegisterFile
 from pengaduan_xl.register.xlsx.workbook import UnknownSheetError
-from pengaduan_xl.reporting import make_recap
+from pengaduan_xl.reporting.recap import make_recap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

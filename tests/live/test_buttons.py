@@ -12,7 +12,7 @@ from live_office import DESK, FORM, WAYS, LiveOffice, all_rows
 from pengaduan_xl.desk import Entry
 from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.schema import HISTORY, INCOMING, RECAP, REGISTER
-from pengaduan_xl.reporting import make_recap
+from pengaduan_xl.reporting.recap import make_recap
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Reports as use cases: read the register, count, write the file in the office's folder of reports."""
+"""The daily recap as a use case: the sheet's row, and its files in the office's folder of reports."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from pengaduan_xl.domain.officers import digits, find_person, holder
 from pengaduan_xl.domain.procedure import PETUGAS
 from pengaduan_xl.errors import PengaduanError
 from pengaduan_xl.office_folder import REPORT_FOLDER
-from pengaduan_xl.reading import read_ledger
-from pengaduan_xl.register.store import RegisterFile
 from pengaduan_xl.reports.daily import daily_recap
-from pengaduan_xl.reports.overdue import due_soon_cases, overdue_cases
+from pengaduan_xl.reports.overdue import overdue_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,16 +42,6 @@ class MadeRecap(NamedTuple):
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
     document: Path | None = None
-
-
-class MadeOverdue(NamedTuple):
-    """The overdue list, worst first, what is due soon, its file, numbers left out as broken, and notices."""
-
-    rows: list[OverdueCase]
-    soon: list[OverdueCase]
-    file: Path
-    left_out: tuple[str, ...]
-    notices: tuple[str, ...]
 
 
 def make_recap(
@@ -93,32 +81,11 @@ def make_recap(
         return MadeRecap(recap, file, left_out, notices, document)
 
 
-def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
-    """Make the list of cases past a deadline at ``moment`` and ``laporan/terlambat_YYYY-MM-DD_HHMM.xlsx``."""
-    ledger, notices = read_ledger(path)
-    return write_overdue_of(ledger, RegisterFile(path).path.parent, moment, notices)
-
-
-def write_overdue_of(
-    ledger: Ledger, office_folder: Path, moment: datetime, notices: Sequence[str] = ()
-) -> MadeOverdue:
-    """Make that list of a register that was read, in the office's folder."""
-    from pengaduan_xl.reports.export import write_overdue
-
-    cases = ledger.cases()
-    rows = overdue_cases(cases, ledger.office, moment)
-    soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
-    file = office_folder / REPORT_FOLDER / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
-    write_overdue(file, rows, ledger.settings, moment, soon)
-    left_out = tuple(sorted(ledger.content.broken))
-    return MadeOverdue(rows, soon, file, left_out, tuple(notices))
-
-
 def _write_document(
     file: Path, recap: DailyRecap, late: Sequence[OverdueCase], ledger: Ledger
 ) -> tuple[Path | None, tuple[str, ...]]:
     """Write a recap in official form; return its file, or why there is none."""
-    from pengaduan_xl.correspondence import template_of
+    from pengaduan_xl.correspondence.files import template_of
     from pengaduan_xl.letters import recap_page
     from pengaduan_xl.letters.filling import Labels
     from pengaduan_xl.letters.render import PreparedTemplate

@@ -1,4 +1,4 @@
-"""The letters' side of the desk: number, render, note in Riwayat and Agenda Keluar, write the file.
+"""Letters being made: number, render, note in Riwayat and Agenda Keluar.
 
 A letter is rendered before anything is entered, so its SHA-256 stands in Riwayat from the start. The
 register is saved first and the file written after it; making the letter again gives the same file and mends
@@ -7,64 +7,30 @@ a lost one.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from pengaduan_xl.correspondence.files import LETTER_FOLDER, template_of
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt
 from pengaduan_xl.domain.documents import Document
 from pengaduan_xl.domain.progress import replay, state_of
-from pengaduan_xl.errors import WriteFailedError
 from pengaduan_xl.letters.catalogue import Letter, find_letter, missing_fields, read_fields
 from pengaduan_xl.letters.fields import UnknownFieldError
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.numbering import NumberParts, letter_filename, letter_number
 from pengaduan_xl.letters.records import agenda_texts, made_before, step_of
-from pengaduan_xl.register.backups import remove
 from pengaduan_xl.register.schema import FIELDS, OUTGOING
-from pengaduan_xl.resources import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from pengaduan_xl.domain.acts import Act, Request
     from pengaduan_xl.domain.complaint import Case, Event
     from pengaduan_xl.register.ledger import Ledger
-
-LETTER_FOLDER = "surat"
-TEMPLATE_FOLDER = "templat"
-
-ACT_RECORDED = "Tindakan sudah dicatat dan nomor suratnya tetap."
-
-
-class LetterNotWrittenError(WriteFailedError):
-    """The register holds the letter, but its file could not be written."""
-
-    def __init__(self, path: Path, number: str, key: str) -> None:
-        self.command = f"pengaduan surat {number} {key}"
-        super().__init__(
-            "Berkas surat tidak dapat ditulis",
-            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {self.command}",
-            where=path.name,
-            written=ACT_RECORDED,
-        )
-
-
-class LettersNotWrittenError(WriteFailedError):
-    """The register holds several letters whose files could not be written."""
-
-    def __init__(self, failed: Sequence[LetterNotWrittenError]) -> None:
-        commands = "; ".join(error.command for error in failed)
-        super().__init__(
-            f"{len(failed)} berkas surat tidak dapat ditulis",
-            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {commands}",
-            where=", ".join(error.where for error in failed),
-            written=ACT_RECORDED,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,42 +216,3 @@ class Correspondence:
             "number": prepared.number,
             "file_digest": prepared.document.digest,
         }
-
-
-def template_of(folder: Path, name: str) -> Path:
-    """Return the office's own template, else the shipped one."""
-    own = folder / TEMPLATE_FOLDER / name
-    with contextlib.suppress(OSError):
-        return own if own.exists() else templates() / name
-    return own  # opening it then tells why
-
-
-def write_letters(letters: Iterable[PreparedLetter]) -> None:
-    """Write the files of letters; one that cannot be written does not keep back the others.
-
-    Raises:
-        LetterNotWrittenError: The system refused, or the file is open in Word.
-        LettersNotWrittenError: So it went with several.
-    """
-    failed: list[LetterNotWrittenError] = []
-    for letter in letters:
-        try:
-            _write(letter)
-        except LetterNotWrittenError as error:
-            failed.append(error)
-    if len(failed) > 1:
-        raise LettersNotWrittenError(failed) from failed[0]
-    if failed:
-        raise failed[0]
-
-
-def _write(prepared: PreparedLetter) -> None:
-    """Write a letter's file whole: a temporary file first, then one rename."""
-    temporary = prepared.path.with_suffix(".tmp")
-    try:
-        prepared.path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(prepared.content)
-        temporary.replace(prepared.path)
-    except OSError as error:
-        remove(temporary)
-        raise LetterNotWrittenError(prepared.path, prepared.number, prepared.letter.key) from error

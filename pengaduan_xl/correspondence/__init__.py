@@ -1,0 +1,1 @@
+"""The letters' side of the desk."""

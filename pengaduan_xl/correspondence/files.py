@@ -1,0 +1,86 @@
+"""The files of letters and templates in an office's folder."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from pengaduan_xl.errors import WriteFailedError
+from pengaduan_xl.register.backups import remove
+from pengaduan_xl.resources import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from pengaduan_xl.correspondence.making import PreparedLetter
+
+LETTER_FOLDER = "surat"
+TEMPLATE_FOLDER = "templat"
+
+ACT_RECORDED = "Tindakan sudah dicatat dan nomor suratnya tetap."
+
+
+class LetterNotWrittenError(WriteFailedError):
+    """The register holds the letter, but its file could not be written."""
+
+    def __init__(self, path: Path, number: str, key: str) -> None:
+        self.command = f"pengaduan surat {number} {key}"
+        super().__init__(
+            "Berkas surat tidak dapat ditulis",
+            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {self.command}",
+            where=path.name,
+            written=ACT_RECORDED,
+        )
+
+
+class LettersNotWrittenError(WriteFailedError):
+    """The register holds several letters whose files could not be written."""
+
+    def __init__(self, failed: Sequence[LetterNotWrittenError]) -> None:
+        commands = "; ".join(error.command for error in failed)
+        super().__init__(
+            f"{len(failed)} berkas surat tidak dapat ditulis",
+            f"Tutup berkas itu di Word atau periksa foldernya, lalu ulangi: {commands}",
+            where=", ".join(error.where for error in failed),
+            written=ACT_RECORDED,
+        )
+
+
+def template_of(folder: Path, name: str) -> Path:
+    """Return the office's own template, else the shipped one."""
+    own = folder / TEMPLATE_FOLDER / name
+    with contextlib.suppress(OSError):
+        return own if own.exists() else templates() / name
+    return own  # opening it then tells why
+
+
+def write_letters(letters: Iterable[PreparedLetter]) -> None:
+    """Write the files of letters; one that cannot be written does not keep back the others.
+
+    Raises:
+        LetterNotWrittenError: The system refused, or the file is open in Word.
+        LettersNotWrittenError: So it went with several.
+    """
+    failed: list[LetterNotWrittenError] = []
+    for letter in letters:
+        try:
+            _write(letter)
+        except LetterNotWrittenError as error:
+            failed.append(error)
+    if len(failed) > 1:
+        raise LettersNotWrittenError(failed) from failed[0]
+    if failed:
+        raise failed[0]
+
+
+def _write(prepared: PreparedLetter) -> None:
+    """Write a letter's file whole: a temporary file first, then one rename."""
+    temporary = prepared.path.with_suffix(".tmp")
+    try:
+        prepared.path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(prepared.content)
+        temporary.replace(prepared.path)
+    except OSError as error:
+        remove(temporary)
+        raise LetterNotWrittenError(prepared.path, prepared.number, prepared.letter.key) from error
