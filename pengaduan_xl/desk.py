@@ -215,11 +215,24 @@ class Desk:
 
     def letter(self, number: str, key: str, entry: Entry, fields: Mapping[str, str]) -> Outcome:
         """Make a letter, or make it again under the number and date that it has."""
+        return self.letters(number, {key: fields}, entry)
+
+    def letters(
+        self, number: str, wanted: Mapping[str, Mapping[str, str]], entry: Entry
+    ) -> Outcome:
+        """Make several letters of a case, all or none: a template that fails keeps back the others too.
+
+        Args:
+            number: No. Register.
+            wanted: The details given now, by each letter's key.
+            entry: Who makes them, and when.
+        """
         case, request = self.ledger.case(number), self._request(entry)
         post = self.correspondence()
-        letter = post.prepare(case, key, request, fields)
-        self._enter_letter(post, letter)
-        return self._outcome(number, letter.act, [letter])
+        letters = post.prepare(case, wanted, request)
+        for letter in letters:
+            self._enter_letter(post, letter)
+        return self._outcome(number, letters[-1].act if letters else None, letters)
 
     def correspondence(self) -> Correspondence:
         """Return the letters' side of the desk."""

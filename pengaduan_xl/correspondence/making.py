@@ -24,7 +24,7 @@ from pengaduan_xl.letters.records import agenda_texts, made_before, step_of
 from pengaduan_xl.register.schema import FIELDS, OUTGOING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -75,6 +75,18 @@ class _Mark(NamedTuple):
     last: Document | None
 
 
+class _Details(NamedTuple):
+    """What a letter is filled in with, and how it is numbered.
+
+    Attributes:
+        given: Details given now.
+        numbered: How many letters prepared before it take a number and are not yet entered.
+    """
+
+    given: Mapping[str, str]
+    numbered: int
+
+
 class Correspondence:
     """Makes letters for the cases of one register.
 
@@ -101,17 +113,19 @@ class Correspondence:
         self, case: Case, letters: list[Letter], request: Request
     ) -> list[PreparedLetter]:
         """Prepare several letters for one act, each numbered after the one before it."""
-        prepared: list[PreparedLetter] = []
-        for letter in letters:
-            numbered = sum(one.agenda_seq is not None for one in prepared)
-            prepared.append(self._prepare(case, letter, request, {}, offset=numbered))
-            case = case._replace(events=(*case.events, *prepared[-1].events))
-        return prepared
+        return self._prepare_each(case, [(letter, {}) for letter in letters], request)
 
     def prepare(
-        self, case: Case, key: str, request: Request, fields: Mapping[str, str]
-    ) -> PreparedLetter:
-        """Prepare one letter with the details given now and those given before.
+        self, case: Case, wanted: Mapping[str, Mapping[str, str]], request: Request
+    ) -> list[PreparedLetter]:
+        """Prepare letters of one case with the details given now and those given before.
+
+        What is wrong with one of them keeps back all: none is entered yet.
+
+        Args:
+            case: Whose letters they are.
+            wanted: Details given now by the letter's key, in the order in which the letters are numbered.
+            request: Who asks, and when.
 
         Raises:
             UnknownLetterError: There is no such letter.
@@ -120,19 +134,38 @@ class Correspondence:
             BadFieldError: A date is none.
             ActRefusedError: The case has not reached the letter's step.
         """
-        letter = find_letter(key)
+        letters = [(find_letter(key), fields) for key, fields in wanted.items()]
+        for letter, fields in letters:
+            self._check(case, letter, request, fields)
+        return self._prepare_each(case, letters, request)
+
+    def _check(
+        self, case: Case, letter: Letter, request: Request, fields: Mapping[str, str]
+    ) -> None:
+        """Refuse a letter whose details are not right or whose step has not come."""
         own = [field.key for field in letter.fields]
         stray = next((name for name in fields if name not in own), None)
         if stray is not None:
             raise UnknownFieldError(letter.key, stray, own)
-        progress = replay(case.events)
-        if progress.step is not None:
+        if replay(case.events).step is not None:
             office = self.ledger.office
             attempt = Attempt(office, case, request)
             acts.check_letter_step(attempt, letter.key, step_of(letter, case, office))
             attempt.refuse()
         read_fields(letter, self.ledger.fields(case.complaint.number, letter.step) | dict(fields))
-        return self._prepare(case, letter, request, fields)
+
+    def _prepare_each(
+        self,
+        case: Case,
+        letters: Sequence[tuple[Letter, Mapping[str, str]]],
+        request: Request,
+    ) -> list[PreparedLetter]:
+        prepared: list[PreparedLetter] = []
+        for letter, fields in letters:
+            numbered = sum(one.agenda_seq is not None for one in prepared)
+            prepared.append(self._prepare(case, letter, request, _Details(fields, numbered)))
+            case = case._replace(events=(*case.events, *prepared[-1].events))
+        return prepared
 
     def enter(self, prepared: PreparedLetter) -> None:
         """Enter a prepared letter: Riwayat, Agenda Keluar and Isian."""
@@ -149,18 +182,12 @@ class Correspondence:
             ledger.change_outgoing(number, "Sidik Berkas", digest, year=prepared.day.year)
 
     def _prepare(
-        self,
-        case: Case,
-        letter: Letter,
-        request: Request,
-        fields: Mapping[str, str],
-        *,
-        offset: int = 0,
+        self, case: Case, letter: Letter, request: Request, details: _Details
     ) -> PreparedLetter:
-        """Render a letter; ``offset`` counts the letters prepared before it and not yet entered."""
-        number = case.complaint.number
+        """Render a letter."""
+        number, fields = case.complaint.number, details.given
         known = self.ledger.fields(number, letter.step)
-        mark = self._mark(case, letter, request, offset)
+        mark = self._mark(case, letter, request, details.numbered)
         content = self._render(case, letter, mark, {**known, **fields})
         document = Document(
             letter_filename(number, letter), mark.number, hashlib.sha256(content).hexdigest()

@@ -9,7 +9,7 @@ from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import moment_text
 from pengaduan_xl.errors import NotFoundError, PengaduanError
 from pengaduan_xl.excel.forms import NoCaseError
-from pengaduan_xl.letters.catalogue import find_letter, read_fields
+from pengaduan_xl.letters.catalogue import find_letter
 from pengaduan_xl.register.opened import SHOWN
 from pengaduan_xl.reports.reasons import step_reasons
 
@@ -132,23 +132,16 @@ def make_due(
 ) -> Outcome:
     """Make the letters that the step at hand asks for, each with those of the fields that are its own.
 
-    Details that one of them lacks keep back all of them.
+    What one of them lacks, or a template that fails, keeps back all of them.
     """
     due, given = _letters_due(desk, number), fields or {}
     if not due:
         raise NoLetterDueError(number)
-    own = [
-        {field.key: given[field.key] for field in letter.fields if field.key in given}
+    wanted = {
+        letter.key: {field.key: given[field.key] for field in letter.fields if field.key in given}
         for letter in due
-    ]
-    for letter, details in zip(due, own, strict=True):
-        read_fields(letter, desk.ledger.fields(number, letter.step) | details)
-    outcomes = [
-        desk.letter(number, letter.key, entry, details)
-        for letter, details in zip(due, own, strict=True)
-    ]
-    files = tuple(file for outcome in outcomes for file in outcome.files)
-    return outcomes[-1]._replace(files=files)
+    }
+    return desk.letters(number, wanted, entry)
 
 
 def some(numbers: Sequence[str]) -> str:

@@ -166,6 +166,16 @@ def test_of_a_letter_made_twice_in_a_session_the_last_words_are_on_disk(tmp_path
     assert office.column(HISTORY, "Dokumen")[-1].endswith(found[0])
 
 
+def test_letters_made_together_are_numbered_one_after_the_other(tmp_path: Path) -> None:
+    office = DeskOffice(tmp_path / "kantor", step=5)
+    wanted = {key: examples(key) for key in ("berkas-tidak-lengkap", "undangan", "bap")}
+    with office.desk() as desk:
+        desk.letters(FIRST, wanted, entry(HEAD))
+        desk.save()
+    numbers = [number.split("/")[1] for number in office.column(OUTGOING, "Nomor Surat")]
+    assert (numbers, office.findings()) == (["001", "002", "003"], [])
+
+
 def test_letters_lie_in_the_year_of_their_complaint(second: DeskOffice) -> None:
     path = second.at("2027-01-04T08:00").letter(FIRST, "formulir")
     assert path.relative_to(second.folder).as_posix() == f"surat/2026/{FORM}"

@@ -9,7 +9,7 @@ from cli_office import HEAD
 from desk_office import PERFORMERS
 from live_office import DESK, LiveOffice
 
-from pengaduan_xl.register.schema import FIELDS, OUTGOING
+from pengaduan_xl.register.schema import FIELDS, HISTORY, OUTGOING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +105,17 @@ def test_the_steps_letter_is_made_for_rows(live: LiveOffice) -> None:
     assert live.press("Buat Surat") == "2 pengaduan: surat dibuat (2026-0001, 2026-0002)."
     assert live.saved() == []
     assert len(live.closed.letters()) == 4
+
+
+def test_a_template_that_fails_keeps_back_all_letters_of_its_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = at_step(tmp_path, monkeypatch, 2)
+    (live.closed.folder / "templat" / "tanda-terima.docx").write_bytes(b"rusak")
+    before = len(live.rows(HISTORY))
+    live.book.select("Register", "A4")
+    assert live.press("Buat Surat") == "Tidak ada yang ditulis. 1 ditolak."
+    assert (len(live.rows(HISTORY)), live.closed.letters()) == (before, [])
 
 
 def test_a_letter_is_made_with_its_details(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
