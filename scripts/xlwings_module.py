@@ -7,7 +7,8 @@ the one that holds the macro. Left out:
 - functions written in Python for cells, with their calls into a DLL;
 - code embedded in sheets, the only part that uses the non-commercial ``xlwings.pro``;
 - settings from a sheet or the workbook's folder: else a workbook from outside could name the program to run;
-- the workbook's folder as a place of Python modules, for the same reason.
+- the workbook's folder as a place of Python modules, for the same reason;
+- the import of xlwings before the button's own code, which takes pandas along for nothing.
 """
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ CHANGES = (
         "        RunPython = ExecuteWindows(False, PythonCommand, interpreter, PYTHONPATH)\n",
     ),
     Change("Public Function RunFrozenPython(", "Private Sub CleanUp()"),
+    Change(
+        'import xlwings.utils;xlwings.utils.prepare_sys_path(\\""" & PYTHONPATH & "\\""); " & PythonCommand',
+        instead='" & PythonCommand',
+    ),
     Change("Function XLPyCommand()\n", "'Attribute VB_Name = \"Config\""),
     Change(f"{_EXCEL_ONLY}Function GetDirectoryPath(", "Function GetConfigFilePath()"),
     Change("Function GetDirectoryConfigFilePath()", "Function GetConfig("),

@@ -71,7 +71,8 @@ def press(name: str, book: Any = None) -> str:
         book: The workbook as xlwings gives it; the one from which Python was called when left out.
     """
     if book is None:
-        import xlwings
+        with no_pandas():
+            import xlwings
 
         book = xlwings.Book.caller()
     return press_in(find_button(name), book)

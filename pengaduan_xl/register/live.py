@@ -8,6 +8,7 @@ and did not save yet therefore count from the next save on.
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ from pengaduan_xl.register.live_tables import LiveTables
 from pengaduan_xl.register.live_writing import LiveWriter
 from pengaduan_xl.register.opened import LostActsError, Opened, open_register, read_whole
 from pengaduan_xl.register.reader import read_register
-from pengaduan_xl.register.recovery import Conflict, Renewed, bring_all, sealed_anew
+from pengaduan_xl.register.recovery import Conflict, Renewed, bring_all, places_in, sealed_anew
 from pengaduan_xl.register.rows import typed_rows
 from pengaduan_xl.register.schema import HISTORY, RECAP, REGISTER
 from pengaduan_xl.register.store import RegisterFile
@@ -40,10 +41,9 @@ if TYPE_CHECKING:
     from pengaduan_xl.register.journal.content import Entry
     from pengaduan_xl.register.ledger import Ledger
     from pengaduan_xl.register.open_book_view import BookView
-    from pengaduan_xl.register.operations import Draft
+    from pengaduan_xl.register.operations import Changes, Draft
     from pengaduan_xl.register.sheets import SheetTable
     from pengaduan_xl.register.store import Snapshot
-
 
 SMALL_BYTES = 300_000
 """Size of a register up to which reading it as a whole costs no officer any time: some 200 cases."""
@@ -87,6 +87,7 @@ class LiveRegister:
         self._stamps: list[Stamp | None] = []
         self._lacking: list[Entry] = []
         self._conflicts: list[Conflict] = []
+        self._waiting: Changes | None = None
         self._trouble: PengaduanError | None = None
         self._renewed: Renewed = {}
         self._wanted: list[str] = []
@@ -95,7 +96,7 @@ class LiveRegister:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the register for one act; acts that wait are entered into the open workbook first.
+        """Hold the register for one act; acts that wait enter the open workbook with it, or without it.
 
         Raises:
             PengaduanError: The workbook, its file or its journal cannot be used, or is held by others.
@@ -104,11 +105,14 @@ class LiveRegister:
             self._open_unless_known()
             if self._trouble is not None:
                 raise self._trouble
-            if self._lacking and not self.is_read_only and self._write() is None:
-                count = len(self._lacking)
-                self.notices.append(f"{count} tindakan yang tertunda sudah dimasukkan ke register")
             self._archive_journal()
-            yield
+            is_waiting = self._lacking and not self.is_read_only
+            self._waiting = deepcopy(self.ledger.changes()) if is_waiting else None
+            try:
+                yield
+            finally:
+                if self._waiting is not None:
+                    self._write(self._waiting)
 
     @property
     def ledger(self) -> Ledger:
@@ -273,20 +277,20 @@ class LiveRegister:
             with suppress(JournalUnwritableError):
                 self.journal.archive(self._anchor, self._now())
 
-    def _write(self) -> PengaduanError | None:
-        """Write what the open workbook lacks; return what kept it from that."""
+    def _write(self, waiting: Changes | None = None) -> PengaduanError | None:
+        """Write what the open workbook lacks, or only acts that wait; return what kept it from that."""
         self._stamps = []
-        problem = LiveWriter(self._view, self._tables).write(self.ledger.changes(), self._name)
+        changes = self.ledger.changes() if waiting is None else waiting
+        problem = LiveWriter(self._view, self._tables).write(changes, self._name)
         if problem is not None:
             return problem
-        self.ledger.settle()
-        not_in = {conflict.entry.place for conflict in self._conflicts}
-        places = [
-            entry.place
-            for entry in self.journal.content.wanted()
-            if entry.place not in not_in
-            and not (entry.entered and _digests(entry).isdisjoint(self._renewed))
-        ]
+        if waiting is None:
+            self.ledger.settle()
+        if self._waiting is not None:
+            count, self._waiting = len(self._lacking), None
+            self.notices.append(f"{count} tindakan yang tertunda sudah dimasukkan ke register")
+        entries = self.journal.content.wanted() if waiting is None else self._lacking
+        places = places_in(entries, self._conflicts, self._renewed)
         if places:
             with suppress(JournalUnwritableError):  # the next opening finds the acts by their Sidik
                 self.journal.mark_entered(places, self._renewed, self._now())
@@ -294,7 +298,3 @@ class LiveRegister:
 
     def _stamped(self) -> list[Stamp | None]:
         return [stamp(self.file.path), stamp(self.journal.path)]
-
-
-def _digests(entry: Entry) -> set[str]:
-    return {event.digest for event in entry.events}

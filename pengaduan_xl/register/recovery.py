@@ -124,6 +124,19 @@ def bring_all(
     return conflicts
 
 
+def places_in(
+    entries: Iterable[Entry], conflicts: Iterable[Conflict], renewed: Renewed
+) -> list[int]:
+    """Return the places in the journal of acts to be marked as entered: not those that could not be."""
+    not_in = {conflict.entry.place for conflict in conflicts}
+    return [
+        entry.place
+        for entry in entries
+        if entry.place not in not_in
+        and not (entry.entered and {event.digest for event in entry.events}.isdisjoint(renewed))
+    ]
+
+
 def _check(ledger: Ledger, entry: Entry, renewed: Renewed) -> None:
     """Refuse an act that does not go with the register, before any of it is entered."""
     chain = ledger.chain

@@ -241,6 +241,11 @@ def test_the_script_for_excel_on_a_mac_has_the_name_that_the_macro_calls() -> No
     assert "on VbaHandler(" in (VBA / "pengaduan.applescript").read_text(encoding="ascii")
 
 
+def test_excel_starts_the_buttons_code_without_importing_xlwings_first() -> None:
+    lines = [line for line in macro_texts()["xlwings"].split("\n") if '" -B -c """' in line]
+    assert [line.partition(" -B -c ")[2] for line in lines] == ['""" & PythonCommand & """ "']
+
+
 @pytest.mark.parametrize(("text", "found"), [("nothing", 0), ("here and here", 2)])
 def test_a_passage_of_xlwings_that_moved_is_an_error(text: str, found: int) -> None:
     with pytest.raises(xlwings_module.ModuleChangedError) as caught:

@@ -122,12 +122,28 @@ class TestByMacro:
         assert len(live.book.calls) == 5
         assert live.saved() == []
 
-    def test_acts_that_wait_are_entered_first(self, live: LiveOffice) -> None:
+    def test_acts_that_wait_are_entered_along_with_the_next(self, live: LiveOffice) -> None:
         live.book.refusing = {"Riwayat"}
         live.receive()
         live.book.refusing = set()
         live.receive()
-        assert len(live.book.calls) == 5
+        assert len(live.book.calls) == 4
+
+    @pytest.mark.parametrize("is_refused", [True, False])
+    def test_rows_asked_about_while_acts_wait_and_one_is_refused(
+        self, live: LiveOffice, *, is_refused: bool
+    ) -> None:
+        for _ in range(2):
+            live.receive()
+        live.act("Selesaikan Tahap", NUMBER)
+        live.book.refusing = {"Riwayat"}
+        live.receive()
+        live.book.refusing = set()
+        live.book.select("Register", "A4" if is_refused else "A4:A5")
+        assert "1 ditolak" in live.press("Selesaikan Tahap")
+        assert len(live.book.calls) == MOST
+        assert live.saved() == []
+        assert len(live.steps()) == 3
 
     def test_a_case_whose_row_was_sorted_elsewhere(self, live: LiveOffice) -> None:
         for _ in range(3):

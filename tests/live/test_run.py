@@ -47,6 +47,15 @@ with run.no_pandas():
 print(pandas.DataFrame.__name__)
 """
 
+FROM_EXCEL = """
+import sys
+import pengaduan_xl.excel.run
+try:
+    pengaduan_xl.excel.run.press('muat')
+except Exception:  # no Excel calls here
+    print("xlwings" in sys.modules, "pandas" in sys.modules)
+"""
+
 
 @pytest.fixture
 def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
@@ -247,6 +256,13 @@ def test_xlwings_comes_without_pandas_and_a_report_still_gets_it() -> None:
         [sys.executable, "-c", ENGINE_ALONE], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["False", "True", "DataFrame"]
+
+
+def test_what_the_add_in_runs_takes_no_pandas_along() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FROM_EXCEL], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_it_can_be_asked_by_which_way_a_workbook_is_worked_on(live: LiveOffice) -> None:
