@@ -19,7 +19,11 @@ IDENTIFIER = "id.pengaduan.xl"
 SERVICE = f"{IDENTIFIER}.Tombol"
 TOOLBAR = f"{IDENTIFIER}.Bilah"
 PROTOCOL = "vnd.pengaduan:"
-CONFIGURATION = ("Addons.xcu", "CalcWindowState.xcu", "ProtocolHandler.xcu")
+CONFIGURATION = ("Addons.xcu", "CalcWindowState.xcu", "Jobs.xcu", "ProtocolHandler.xcu")
+INDEXING = f"{IDENTIFIER}.Indeks"
+INDEXED_ON = ("OnLoadFinished", "OnSaveDone", "OnSaveAsDone")
+"""Events of a document after which its index is looked after."""
+
 COMPONENT = "component.py"
 MODULES = (
     "excel/toolbar/batch.py",
@@ -45,6 +49,7 @@ def toolbar_parts() -> dict[str, bytes]:
         "description.xml": _description(),
         "Addons.xcu": addons(BUTTONS),
         "CalcWindowState.xcu": _window_state(),
+        "Jobs.xcu": _jobs(),
         "ProtocolHandler.xcu": _protocol_handler(),
     }
     parts = {name: (_DECLARATION + text).encode() for name, text in texts.items()}
@@ -114,6 +119,17 @@ def _protocol_handler() -> str:
     handler = _node(SERVICE, _prop("Protocols", f"{PROTOCOL}*"))
     inner = _group("HandlerSet", handler)
     return _configuration("ProtocolHandler", "org.openoffice.Office", inner)
+
+
+def _jobs() -> str:
+    """Return what the office does by itself when documents are opened and saved."""
+    job = _node(INDEXING, _prop("Service", INDEXING))
+    listed = _group("JobList", _node(INDEXING))
+    events = "".join(
+        f'<node oor:name="{event}" oor:op="fuse">{listed}</node>' for event in INDEXED_ON
+    )
+    inner = _group("Jobs", job) + _group("Events", events)
+    return _configuration("Jobs", "org.openoffice.Office", inner)
 
 
 def _picture(button: Button) -> str:

@@ -22,7 +22,7 @@ NOBODY = 65534
 OFFICE_PIPE = "pengaduan-uji"
 
 CONNECT = """
-import json, sys, time, uno
+import json, os, sys, time, uno
 from com.sun.star.beans import NamedValue, PropertyValue
 
 def connected(pipe):
@@ -34,6 +34,9 @@ def desktop(context):
     return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 """
 PYTHON_OF_THE_BUTTONS = """
+if "--pipe" not in sys.argv:
+    open("diindeks.txt", "a").write(" ".join(sys.argv[1:]) + "\\n")
+    sys.exit()
 context = connected(sys.argv[sys.argv.index("--pipe") + 1])
 for book in desktop(context).Components:
     book.Sheets.getByIndex(0).getCellByPosition(0, 0).String = "ditekan"
@@ -59,6 +62,22 @@ for _ in range(100):
         break
     time.sleep(0.1)
 open("terbaca.txt", "w").write(cell.String)
+book.close(True)
+
+book = desktop(context).loadComponentFromURL("private:factory/scalc", "_blank", 0, (hidden,))
+xlsx = PropertyValue(Name="FilterName", Value="Calc MS Excel 2007 XML")
+book.storeAsURL(uno.systemPathToFileUrl(os.path.abspath("Bukan register.xlsx")), (xlsx,))
+for name in ("Register", "Riwayat"):
+    book.Sheets.insertNewByName(name, 0)
+address = uno.systemPathToFileUrl(os.path.abspath("Register kami.xlsx"))
+book.storeAsURL(address, (xlsx,))
+book.store()
+book.close(True)
+book = desktop(context).loadComponentFromURL(address, "_blank", 0, (hidden,))
+for _ in range(100):
+    if os.path.exists("diindeks.txt") and len(open("diindeks.txt").readlines()) == 3:
+        break
+    time.sleep(0.1)
 book.close(True)
 
 job = context.ServiceManager.createInstanceWithContext("id.pengaduan.xl.Batch", context)

@@ -11,8 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pengaduan_xl.errors import PengaduanError
-from pengaduan_xl.register.index_file import index_path
-from pengaduan_xl.register.index_making import can_be_indexed, write_index
+from pengaduan_xl.register.index_file import SMALL_BYTES, Index, index_path
+from pengaduan_xl.register.index_making import write_index
 from pengaduan_xl.register.reader import read_register
 from pengaduan_xl.register.store import RegisterFile
 from pengaduan_xl.resources import cache_folder, this_machine
@@ -40,19 +40,17 @@ def start_indexing(register: Path) -> None:
         )
 
 
-def make_index(register: Path, target: Path) -> bool:
-    """Read a register and write its index; return whether it can have one.
+def make_index(register: Path, target: Path, least: int = 0) -> None:
+    """Read a register and write its index, unless that is there or the file has no more than ``least`` bytes.
 
     Raises:
         PengaduanError: The register cannot be read.
         OSError, sqlite3.Error: The cache folder does not take the index.
     """
     snapshot = RegisterFile(register).read()
-    content = read_register(snapshot.content, register)
-    if not can_be_indexed(content):
-        return False
-    write_index(target, content, snapshot.fingerprint)
-    return True
+    if len(snapshot.content) <= least or Index.opened(target, snapshot.fingerprint):
+        return
+    write_index(target, read_register(snapshot.content, register), snapshot.fingerprint)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -62,7 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
     with suppress(PengaduanError, OSError, sqlite3.Error, Timeout):
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{target}.lock", timeout=0):
-            make_index(Path(name), target)
+            make_index(Path(name), target, SMALL_BYTES)
 
 
 if __name__ == "__main__":

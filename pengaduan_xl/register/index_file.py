@@ -20,11 +20,15 @@ from pengaduan_xl.register.schema import FIELDS, INCOMING, OUTGOING
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Counts up whenever the index is written otherwise; another one's is not read."""
 
 PLACED = (FIELDS, INCOMING, OUTGOING)
 """Sheets whose rows are looked for by the case they belong to."""
+
+
+SMALL_BYTES = 300_000
+"""Size of a register up to which reading it as a whole costs no officer any time: some 200 cases."""
 
 
 class IndexDamagedError(BusyFileError):
@@ -55,6 +59,11 @@ class Index:
                 "SELECT name, value FROM facts WHERE name != 'rekap'"
             )
         }
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it tells where things are; one of a register that cannot be indexed says just that."""
+        return not self.facts.get("tanpa")
 
     @classmethod
     def opened(cls, path: Path, fingerprint: str) -> Index | None:

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import tempfile
 from dataclasses import astuple
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 GROWING = (REGISTER, HISTORY, FIELDS, INCOMING, OUTGOING)
 """Sheets of which the index knows the places only; of all others it holds the rows."""
+RULES = tuple(table for table in TABLES if table not in {*GROWING, RECAP})
 
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT);
@@ -58,14 +60,25 @@ CREATE INDEX listed_text ON listed (sheet, text);
 
 
 def can_be_indexed(content: RegisterContent) -> bool:
-    """Whether everything has a place: no damaged or lost rows in Riwayat, all sheets complete."""
+    """Whether everything has a place: no damaged or lost rows in Riwayat, all sheets complete.
+
+    Nor may a rule be a duration, which JSON cannot hold and no column of ours may.
+    """
     seqs = {item.event.seq for item in content.events}
     is_whole = len(seqs) == len(content.events) == max(seqs, default=0)
-    return is_whole and not content.damaged and not content.structure
+    rules = (content.sheets[table.sheet].rows for table in (*RULES, RECAP))
+    return (
+        is_whole
+        and not content.damaged
+        and not content.structure
+        and not any(isinstance(cell, timedelta) for rows in rules for row in rows for cell in row)
+    )
 
 
 def write_index(target: Path, content: RegisterContent, fingerprint: str) -> None:
-    """Write the index of a register that :func:`can_be_indexed`, in place of an older one.
+    """Write the index of a register, in place of an older one.
+
+    One that cannot be indexed gets an index that says so: nobody need try again until the file changes.
 
     Raises:
         OSError, sqlite3.Error: The folder does not take it.
@@ -88,11 +101,15 @@ def write_index(target: Path, content: RegisterContent, fingerprint: str) -> Non
 
 
 def _fill(database: sqlite3.Connection, content: RegisterContent, fingerprint: str) -> None:
-    facts = {**_facts(content), "versi": VERSION, "berkas": fingerprint}
+    is_fit = can_be_indexed(content)
+    known = _facts(content) if is_fit else {"tanpa": True}
+    facts = {**known, "versi": VERSION, "berkas": fingerprint}
     database.executemany(
         "INSERT INTO facts VALUES (?, ?)",
         ((name, json.dumps(value)) for name, value in facts.items()),
     )
+    if not is_fit:
+        return
     rows = ((row.complaint.number, row.row) for row in content.rows)
     database.executemany("INSERT INTO cases VALUES (?, ?)", rows)
     database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", _events(content))
@@ -126,11 +143,7 @@ def _facts(content: RegisterContent) -> dict[str, Any]:
             name: [sheet.name, sheet.columns, sheet.first_row, _end(content, sheet)]
             for name, sheet in sheets.items()
         },
-        "aturan": {
-            table.sheet: _cells(sheets[table.sheet])
-            for table in TABLES
-            if table not in {*GROWING, RECAP}
-        },
+        "aturan": {table.sheet: _cells(sheets[table.sheet]) for table in RULES},
         "rekap": _cells(sheets[RECAP.sheet]),
         "rusak": {
             number: list(map(astuple, content.faults_of(number))) for number in content.broken

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pengaduan_xl.domain.findings import cell_text
 from pengaduan_xl.register.holdings import KEYS
-from pengaduan_xl.register.index_file import Index
+from pengaduan_xl.register.index_file import SMALL_BYTES, Index
 from pengaduan_xl.register.indexed import IndexedContent, complaint_from
 from pengaduan_xl.register.journal.content import Anchor, all_given
 from pengaduan_xl.register.journal.file import ARCHIVE_BYTES, Journal, JournalUnwritableError
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from pengaduan_xl.register.operations import Changes, Draft
     from pengaduan_xl.register.sheets import SheetTable
     from pengaduan_xl.register.store import Snapshot
-
-SMALL_BYTES = 300_000
-"""Size of a register up to which reading it as a whole costs no officer any time: some 200 cases."""
 
 
 class LiveRegister:
@@ -248,9 +245,9 @@ class LiveRegister:
 
         index = Index.opened(self._index, snapshot.fingerprint) if self._index else None
         content: AnyContent
-        if index is None:
+        if index is None or not index.is_usable:
             content = read_whole(snapshot, path)
-            self.lacks_index = len(snapshot.content) > SMALL_BYTES
+            self.lacks_index = index is None and len(snapshot.content) > SMALL_BYTES
         else:
             content = IndexedContent(index, rows_at, lambda: read_register(snapshot.content, path))
         self._tables = LiveTables(self._view, content)

@@ -119,9 +119,14 @@ def _strange(
 
 
 def _gone(held: Holdings, events: Sequence[Event], live: set[str]) -> int:
-    """Return how many events of the file the open workbook lacks, by what was read of it."""
+    """Return how many events of the file the open workbook lacks, by what was read of it.
+
+    Where Riwayat was not sorted, the file's lowest row comes first and none of its others comes after.
+    """
     lowest = held.lowest_sidik()
-    if lowest is None or (events and events[0].digest == lowest):
+    if lowest is None:
+        return 0
+    if events and events[0].digest == lowest and not any(held.knows(e.digest) for e in events[1:]):
         return 0
     return held.absent_from(live)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from register_samples import used_register, with_cells
@@ -49,6 +51,13 @@ def test_a_register_with_damaged_rows_has_no_index(cell: tuple[str, str]) -> Non
 def test_a_register_that_lacks_a_sheet_has_no_index() -> None:
     content = read_register(used_register(), SOURCE)
     content.structure.append(Finding("Riwayat", "", "", "Lembar 'Riwayat' tidak ada", "Kembalikan"))
+    assert not can_be_indexed(content)
+
+
+def test_a_register_with_a_duration_among_its_rules_has_no_index() -> None:
+    content = read_register(used_register(), SOURCE)
+    rows: list[list[Any]] = [*content.sheets["Jam Kerja"].rows]
+    rows[0][0] = timedelta(hours=30)
     assert not can_be_indexed(content)
 
 

@@ -24,6 +24,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The account's cache, in the test's own folder."""
     folder = tmp_path / "cache"
     monkeypatch.setattr(indexing, "cache_folder", lambda _machine: folder)
+    monkeypatch.setattr(indexing, "SMALL_BYTES", 0)
     return folder
 
 
@@ -57,10 +58,29 @@ def test_a_register_that_cannot_be_read_is_left_alone(tmp_path: Path, cache: Pat
     assert list(cache.glob("*.db")) == []
 
 
-def test_a_register_that_cannot_be_indexed_gets_none(tmp_path: Path, cache: Path) -> None:
+def test_a_register_that_cannot_be_indexed_gets_an_index_that_says_so(
+    tmp_path: Path, cache: Path
+) -> None:
     register = place(tmp_path, with_cells({("Riwayat", "A5"): "rusak"}, used_register()))
-    assert not make_index(register, cache / "indeks.db")
-    assert not (cache / "indeks.db").exists()
+    make_index(register, cache / "indeks.db")
+    index = Index.opened(cache / "indeks.db", RegisterFile(register).read().fingerprint)
+    assert index is not None
+    assert not index.is_usable
+
+
+def test_an_index_that_is_there_is_not_made_again(tmp_path: Path) -> None:
+    register = place(tmp_path)
+    main([str(register)])
+    before = index_of(register).stat().st_mtime_ns
+    main([str(register)])
+    assert index_of(register).stat().st_mtime_ns == before
+
+
+def test_a_small_register_needs_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register = place(tmp_path)
+    monkeypatch.setattr(indexing, "SMALL_BYTES", register.stat().st_size)
+    main([str(register)])
+    assert not index_of(register).exists()
 
 
 def test_an_index_is_made_by_one_process_at_a_time(tmp_path: Path, cache: Path) -> None:

@@ -9,6 +9,7 @@ from cli_office import CLERK, HEAD
 from live_office import DESK, LiveOffice, Way
 
 from pengaduan_xl.excel import indexing, run
+from pengaduan_xl.register import index_making
 from pengaduan_xl.register import live as live_register
 from pengaduan_xl.register.schema import HISTORY, OUTGOING, REGISTER
 
@@ -117,6 +118,18 @@ def test_a_small_register_gets_no_index(
     monkeypatch.setattr(live_register, "SMALL_BYTES", 100)
     office.act("Muat Kasus", CASE, HEAD)
     assert started == [office.register]
+
+
+def test_a_register_that_cannot_be_indexed_is_not_tried_at_every_press(
+    office: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(run, "start_indexing", started.append)
+    monkeypatch.setattr(live_register, "SMALL_BYTES", 100)
+    monkeypatch.setattr(index_making, "can_be_indexed", lambda _content: False)
+    office.act("Muat Kasus", CASE, HEAD)
+    assert office.cell(DESK, "C4") == CASE
+    assert started == []
 
 
 def test_an_index_of_before_the_save_does_not_count(

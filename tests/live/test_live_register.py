@@ -213,15 +213,36 @@ def test_a_journal_that_was_removed_begins_anew(live: LiveOffice) -> None:
     assert [len(live.rows(HISTORY)), live.closed.events()] == [6, 6]
 
 
-def test_a_mark_that_cannot_be_written_costs_nothing(
-    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def receive_without_a_mark(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Receive a complaint of which the journal never learns that it was entered."""
+
     def refuse(*_arguments: Any, **_more: Any) -> None:
         raise journal_file.JournalUnwritableError(live.register, "uji")
 
     with monkeypatch.context() as patch:
         patch.setattr(journal_file.Journal, "mark_entered", refuse)
         live.receive()
+
+
+def test_an_act_without_a_mark_is_found_where_sorting_brought_it(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.receive()
+    assert live.saved() == []
+    receive_without_a_mark(live, monkeypatch)
+    before = len(live.rows(HISTORY))
+    live.move("Riwayat", {4: 7, 7: 4})
+    live.act("Muat Kasus", NUMBER)
+    live.press("Daftar Terlambat")
+    assert len(live.rows(HISTORY)) == before
+    assert live.receive() == "2026-0003"
+    assert live.saved() == []
+
+
+def test_a_mark_that_cannot_be_written_costs_nothing(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive_without_a_mark(live, monkeypatch)
     assert live.receive() == "2026-0002"
     assert live.saved() == []
 

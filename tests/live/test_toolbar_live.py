@@ -42,7 +42,7 @@ def office() -> Iterator[ToolbarOffice]:
 def test_libreoffice_takes_every_part_of_the_extension(office: ToolbarOffice) -> None:
     listed = (office.home / "terpasang.txt").read_text(encoding="utf-8")
     assert "Identifier: id.pengaduan.xl" in listed
-    assert (listed.count("is registered: yes"), listed.count("is registered: no")) == (5, 0)
+    assert (listed.count("is registered: yes"), listed.count("is registered: no")) == (6, 0)
 
 
 def test_a_button_starts_the_python_of_the_setting(office: ToolbarOffice) -> None:
@@ -52,6 +52,12 @@ def test_a_button_starts_the_python_of_the_setting(office: ToolbarOffice) -> Non
 
 def test_the_started_python_writes_into_the_open_sheet(office: ToolbarOffice) -> None:
     assert (office.home / "terbaca.txt").read_text(encoding="utf-8") == "ditekan"
+
+
+def test_a_register_is_indexed_when_it_is_saved_and_opened(office: ToolbarOffice) -> None:
+    said = (office.home / "diindeks.txt").read_text(encoding="utf-8").splitlines()
+    register = office.home / "Register kami.xlsx"
+    assert said == [f"-m pengaduan_xl.excel.indexing {register}"] * 3
 
 
 def test_the_service_for_batches_is_installed(office: ToolbarOffice) -> None:

@@ -11,6 +11,7 @@ from fake_uno import FakeOffice, component
 
 from pengaduan_xl.excel.host import CALC_MACRO
 from pengaduan_xl.excel.toolbar.launcher import NO_PYTHON, STILL_RUNNING
+from scripts.toolbar_parts import INDEXING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,3 +122,34 @@ def test_a_batch_is_answered_by_a_service_of_its_own(
     assert service.getImplementationName() == CALC_MACRO
     assert service.getSupportedServiceNames() == (CALC_MACRO,)
     assert [service.supportsService(name) for name in (CALC_MACRO, "lain")] == [True, False]
+
+
+def opened(url: str, *sheets: str) -> tuple[SimpleNamespace, ...]:
+    """What the office hands a job when a document was opened."""
+    book = SimpleNamespace(URL=url, Sheets=SimpleNamespace(hasByName=sheets.__contains__))
+    event = (SimpleNamespace(Name="Model", Value=book),)
+    return (SimpleNamespace(Name="Environment", Value=event),)
+
+
+@pytest.mark.parametrize(
+    ("given", "python", "indexed"),
+    [
+        (opened("file:///kantor/R.xlsx", "Register", "Riwayat"), "python", ["/kantor/R.xlsx"]),
+        (opened("file:///kantor/R.xlsx", "Register"), "python", []),
+        (opened("private:factory/scalc", "Register", "Riwayat"), "python", []),
+        (opened("file:///kantor/R.xlsx", "Register", "Riwayat"), "", []),
+        ((), "python", []),
+    ],
+    ids=["register", "lain", "belum disimpan", "tanpa Python", "tanpa dokumen"],
+)
+def test_a_register_that_was_opened_or_saved_is_indexed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, given: Any, python: str, indexed: list[str]
+) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(bench.module, "read_setting", lambda _path: python)
+    monkeypatch.setattr(bench.module, "start_indexing", lambda _python, path: started.append(path))
+    service = bench.module.Indexing(bench.office)
+    assert service.execute(given) is None
+    assert started == indexed
+    assert service.getSupportedServiceNames() == (service.getImplementationName(),)
+    assert [service.supportsService(name) for name in (INDEXING, "lain")] == [True, False]

@@ -6,11 +6,13 @@ import ast
 import inspect
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from pengaduan_xl.excel import indexing
 from pengaduan_xl.excel.toolbar import launcher
 from pengaduan_xl.excel.toolbar.launcher import (
     command,
@@ -18,6 +20,7 @@ from pengaduan_xl.excel.toolbar.launcher import (
     press,
     read_setting,
     setting_path,
+    start_indexing,
     write_setting,
 )
 
@@ -118,6 +121,17 @@ def test_a_python_that_cannot_be_started_is_named(tmp_path: Path) -> None:
     told = press(str(tmp_path / "python"), "Tunda", "pipa")
     assert told.startswith(f"Python tidak dapat dijalankan: {tmp_path / 'python'}\n")
     assert told.endswith("Tidak ada yang dicatat.")
+
+
+def test_indexing_is_started_and_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda arguments, **_: started.append(arguments))
+    start_indexing("python", "/kantor/Register.xlsx")
+    assert started == [["python", "-m", indexing.__name__, "/kantor/Register.xlsx"]]
+
+
+def test_a_python_that_cannot_index_is_told_to_nobody(tmp_path: Path) -> None:
+    start_indexing(str(tmp_path / "python"), "/kantor/Register.xlsx")
 
 
 @pytest.mark.parametrize("name", ["launcher", "component"])

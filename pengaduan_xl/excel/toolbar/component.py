@@ -25,11 +25,14 @@ from pengaduan_xl.excel.toolbar.launcher import (
     press,
     read_setting,
     setting_path,
+    start_indexing,
 )
 
 PROTOCOL = "vnd.pengaduan:"
 SERVICE = "id.pengaduan.xl.Tombol"
 BATCH = "id.pengaduan.xl.Batch"
+INDEX = "id.pengaduan.xl.Indeks"
+LISTS = ("Register", "Riwayat")
 TITLE = "Pengaduan"
 _OK_BUTTON = 1
 
@@ -161,6 +164,38 @@ class Batch(unohelper.Base, XJob, XServiceInfo):
         return (BATCH,)
 
 
+class Indexing(unohelper.Base, XJob, XServiceInfo):
+    """Lets a register be indexed once it was opened or saved: the next press need not read all of it."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+
+    def execute(self, arguments: tuple[Any, ...]) -> None:
+        """Start the indexing of the document that the office names, if that is a register with a file."""
+        given = {each.Name: each.Value for each in arguments}
+        event = {each.Name: each.Value for each in given.get("Environment", ())}
+        book: Any = event.get("Model")
+        sheets = getattr(book, "Sheets", None)
+        python = read_setting(setting_path())
+        if not python or sheets is None or not all(map(sheets.hasByName, LISTS)):
+            return
+        if book.URL.startswith("file:"):
+            start_indexing(python, uno.fileUrlToSystemPath(book.URL))
+
+    def getImplementationName(self) -> str:
+        """Return the component's name."""
+        return INDEX
+
+    def supportsService(self, name: str) -> bool:
+        """Return whether ``name`` is the component's service."""
+        return name == INDEX
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
+        """Return the component's only service."""
+        return (INDEX,)
+
+
 g_ImplementationHelper = unohelper.ImplementationHelper()
 g_ImplementationHelper.addImplementation(Toolbar, SERVICE, (SERVICE,))
 g_ImplementationHelper.addImplementation(Batch, BATCH, (BATCH,))
+g_ImplementationHelper.addImplementation(Indexing, INDEX, (INDEX,))

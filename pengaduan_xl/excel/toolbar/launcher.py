@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MODULE = "pengaduan_xl.excel.run"
+INDEXING = "pengaduan_xl.excel.indexing"
 SETTING = "python"
 
 NO_PYTHON = (
@@ -85,6 +86,22 @@ def _is_virtual(folder: str) -> bool:
         return (Path(folder).parent / "pyvenv.cfg").is_file()
     except OSError:
         return False
+
+
+def start_indexing(python: str, register: str) -> None:
+    """Let our Python find its way about a register that was opened or saved; nobody waits or is told."""
+    try:
+        subprocess.Popen(
+            [python, "-m", INDEXING, register],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+            cwd=str(Path.home()),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError:
+        return
 
 
 def press(python: str, button: str, pipe: str) -> str:
