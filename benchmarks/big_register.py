@@ -30,8 +30,8 @@ PERFORMERS = {
 }  # fmt: skip
 
 
-def case_of(place: int) -> Case:
-    """Return a case with its receipt and nine finished steps."""
+def case_of(place: int, *, is_open: bool = True) -> Case:
+    """Return a case with its receipt and nine finished steps, or forwarded at the ninth."""
     number = f"2026-{place + 1:04d}"
     moment = FIRST + timedelta(minutes=place)
     complaint = Complaint(
@@ -45,9 +45,11 @@ def case_of(place: int) -> Case:
     events = [Event(0, number, 1, "Diterima", 1, PERFORMERS[1], moment, moment, version="2021-04")]
     for step in range(1, EVENTS_A_CASE):
         later = moment + timedelta(hours=step)
+        is_last = step + 1 == EVENTS_A_CASE and not is_open
+        kind, target = ("Dilimpahkan", None) if is_last else ("Tahap Selesai", step + 1)
         events.append(
             Event(
-                0, number, step, "Tahap Selesai", step + 1, PERFORMERS[step], later, later,
+                0, number, step, kind, target, PERFORMERS[step], later, later,
                 moment, later, later, 60, "Tepat", "Berkas pengaduan", "", "", "", "2021-04",
             )
         )  # fmt: skip
@@ -65,10 +67,11 @@ def table_row(table: Table, values: dict[str, object]) -> dict[str, CellValue]:
     return row
 
 
-def make_big_register(path: Path, cases: int) -> None:
-    """Write a register of ``cases`` cases with ten events each."""
+def make_big_register(path: Path, cases: int, still_open: int | None = None) -> None:
+    """Write a register of ``cases`` cases with ten events each; the last of them are open, or all."""
     office = Office.default()
-    made = [case_of(place) for place in range(cases)]
+    first_open = 0 if still_open is None else cases - still_open
+    made = [case_of(place, is_open=place >= first_open) for place in range(cases)]
     events = seal((event for case in made for event in case.events), 0, "")
     registered = [
         table_row(

@@ -17,15 +17,20 @@ SHEET = "Pengaturan"
 OPEN_FILE, OPEN_FOLDER, OPEN_NOTHING = "Berkas", "Folder", "Tidak"
 """What a button opens after it made a letter or a report."""
 
+STARTTLS, TLS = "STARTTLS", "TLS"
+"""How the connection to the mail server is encrypted; there is no third way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an office may set for itself.
 
     ``response_days`` and ``decision_days`` are the statutory clocks and ``completion_days`` the time
-    a complainant has to complete a file, all in calendar days. ``due_soon_percent`` is the share of a
-    step's clock after which its deadline counts as near. ``backups`` is how many older copies of the
-    register are kept. ``after_letter`` is what a button opens after it made a letter or a report.
+    a complainant has to complete a file, all in calendar days. From ``due_soon_percent`` of a step's or
+    a case's clock on its deadline counts as near, from ``urgent_percent`` on as very near. ``backups`` is how
+    many older copies of the register are kept. ``after_letter`` is what a button opens after it made a
+    letter or a report.
+    Reports go out by mail where ``mail_server`` is not empty; the password is never kept here.
     """
 
     government: str = "Pemerintah Kota Pagar Alam"
@@ -46,8 +51,16 @@ class Settings:
     report_paper: str = "A4"
     emblem: str = ""
     due_soon_percent: int = 70
+    urgent_percent: int = 90
     backups: int = 20
     after_letter: str = OPEN_FILE
+    incoming_pattern: str = "{urut:03d}/{tahun}"
+    mail_server: str = ""
+    mail_port: int = 587
+    mail_security: str = STARTTLS
+    mail_account: str = ""
+    mail_from: str = ""
+    mail_from_name: str = ""
 
 
 class _Row(NamedTuple):
@@ -79,13 +92,33 @@ ROWS: tuple[_Row, ...] = (
     _Row("Kertas surat", "letter_paper", "F4 (215 x 330 mm) atau A4.", ("F4", "A4")),
     _Row("Kertas laporan", "report_paper", "F4 atau A4.", ("F4", "A4")),
     _Row("Berkas lambang", "emblem", "Nama berkas gambar di folder kantor; kosong: lambang bawaan."),
-    _Row("Peringatan mendekati tenggat (%)", "due_soon_percent", "Bagian waktu tahap yang sudah terpakai."),
+    _Row("Peringatan mendekati tenggat (%)", "due_soon_percent", "Bagian waktu tahap atau kasus terpakai."),
+    _Row("Peringatan sangat dekat tenggat (%)", "urgent_percent", "Bagian waktu tahap atau kasus terpakai."),
     _Row("Jumlah cadangan", "backups", "Banyaknya salinan lama register yang disimpan."),
     _Row(
         "Buka sesudah dibuat", "after_letter",
         "Yang dibuka tombol sesudah membuat surat atau laporan: Berkas, Folder, atau Tidak.",
         (OPEN_FILE, OPEN_FOLDER, OPEN_NOTHING),
     ),
+    _Row(
+        "Pola nomor agenda masuk", "incoming_pattern",
+        "No. Agenda pada Agenda Masuk; bagian yang dikenal sama dengan pola nomor surat.",
+    ),
+    _Row(
+        "Server pos-el", "mail_server",
+        "Pengirim laporan kepada lembar Penerima, mis. smtp.contoh.go.id; kosong: tidak ada yang dikirim.",
+    ),
+    _Row("Port pos-el", "mail_port", "587 untuk STARTTLS, 465 untuk TLS."),
+    _Row(
+        "Keamanan pos-el", "mail_security", "STARTTLS atau TLS; tanpa salah satunya tidak dikirim.",
+        (STARTTLS, TLS),
+    ),
+    _Row(
+        "Akun pos-el", "mail_account",
+        "Nama masuk ke server. Sandinya tidak di sini, melainkan lewat pengaduan kirim --simpan-sandi.",
+    ),
+    _Row("Alamat pengirim pos-el", "mail_from", "Mis. pengaduan@contoh.go.id; kosong: sama dengan akun."),
+    _Row("Nama pengirim pos-el", "mail_from_name", "Kosong: nama singkat dinas."),
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from filelock import FileLock
 
-from pengaduan_xl import correspondence
+from pengaduan_xl.correspondence import files as correspondence
 from pengaduan_xl.register import backups, session, store
 from pengaduan_xl.register.journal import file as journal_file
 from pengaduan_xl.register.xlsx import writing

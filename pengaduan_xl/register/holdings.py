@@ -233,6 +233,9 @@ class ContentHoldings:
     def last_row_of(self, table: Table) -> tuple[int, str | None]:
         """Return number and key of a list sheet's last row that is not blank; the headings' row for none."""
         sheet = self._content.sheets[table.sheet]
+        if table is HISTORY and not sheet.rows and self._content.events:  # too long to be kept
+            last = max((*self._content.events, *self._content.damaged), key=lambda item: item.row)
+            return last.row, last.event.digest
         places, key = sheet.columns.values(), sheet.columns[KEYS[table.name]]
         for at in range(len(sheet.rows) - 1, -1, -1):
             row = sheet.rows[at]

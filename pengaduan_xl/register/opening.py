@@ -32,8 +32,8 @@ So many are read of all list sheets together, too.
 A sheet's whole height may be in use for 38 columns, as when staff colour theirs down to the last row.
 """
 
-MAX_INFLATED = 1 << 30
-"""Bytes to which all parts together may inflate; a register of 60,000 cases comes to a fifth of it."""
+MAX_INFLATED = 3 << 29
+"""Bytes to which all parts together may inflate; 100,000 cases of ten events come to three quarters of it."""
 
 MAX_TAGS = 20_000_000
 """Tags of a part that is no sheet: the shared strings of three million cells, each different."""

@@ -13,10 +13,11 @@ from pengaduan_xl.domain.office import Office
 from pengaduan_xl.domain.office_hours import OfficeHours
 from pengaduan_xl.domain.progress import replay
 from pengaduan_xl.register.holdings import ContentHoldings
+from pengaduan_xl.register.long_tables import read_long_table
 from pengaduan_xl.register.office_rules import read_rules
 from pengaduan_xl.register.opening import open_sheets
+from pengaduan_xl.register.optional_sheets import optional_findings
 from pengaduan_xl.register.rows import long_numbers, row_finding, typed_rows
-from pengaduan_xl.register.schedule import read_schedule
 from pengaduan_xl.register.schema import (
     FIELDS,
     HISTORY,
@@ -27,10 +28,8 @@ from pengaduan_xl.register.schema import (
     REGISTER,
     TABLES,
 )
-from pengaduan_xl.register.schema_rules import (
-    SCHEDULE,
-)
 from pengaduan_xl.register.sheets import CellRoom, SheetTable, read_table
+from pengaduan_xl.register.slices import UnusualSheetError
 from pengaduan_xl.register.table_places import table_places
 from pengaduan_xl.settings import Settings
 
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
     from pengaduan_xl.register.columns import Table
+    from pengaduan_xl.register.long_tables import LongTable
 
 COMPLAINT_FIELDS = len(Complaint._fields)
 
@@ -141,7 +141,11 @@ def read_register(content: bytes, path: Path) -> RegisterContent:
         FarCellError: A sheet reaches too far.
     """
     with _collector_paused():
-        return _read(open_sheets(content, path), table_places(content), path)
+        book, places = open_sheets(content, path), table_places(content)
+        try:
+            return _read(book, places, path, content)
+        except UnusualSheetError:
+            return _read(book, places, path, b"")
 
 
 @contextlib.contextmanager
@@ -156,12 +160,18 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read(book: CalamineWorkbook, places: Mapping[str, str], path: Path) -> RegisterContent:
+def _read(
+    book: CalamineWorkbook, places: Mapping[str, str], path: Path, content: bytes
+) -> RegisterContent:
+    """Read a register, a long Riwayat piece by piece if its bytes are given in ``content``."""
     structure: list[Finding] = []
     sheets: dict[str, SheetTable] = {}
     room = CellRoom()
+    history = read_long_table(book, HISTORY, content, path, room) if content else None
     for table in TABLES:
-        sheet = read_table(book, table, path, room)
+        sheet = (
+            history.sheet if history and table is HISTORY else read_table(book, table, path, room)
+        )
         structure += _structure(table, sheet)
         if sheet is not None:
             sheets[table.sheet] = sheet
@@ -173,9 +183,9 @@ def _read(book: CalamineWorkbook, places: Mapping[str, str], path: Path) -> Regi
         sheets, [], [], Office({}, OfficeHours((), ())), Settings(), structure=structure
     )
     result.office, result.settings, findings = read_rules(result.list_rows)
-    result.findings += [*findings, *read_schedule(sheets.get(SCHEDULE.sheet))[1]]
+    result.findings += [*findings, *optional_findings(sheets)]
     _read_rows(result)
-    _read_events(result)
+    _read_events(result, history)
     _find_lost_rows(result)
     return result
 
@@ -250,19 +260,19 @@ def _row_faults(status: str, *, repeated: bool) -> list[tuple[str, str, str]]:
     return faults
 
 
-def _read_events(result: RegisterContent) -> None:
+def _read_events(result: RegisterContent, history: LongTable | None) -> None:
     """Read the rows of Riwayat, oldest first by No. Urut."""
     sheet = result.sheets.get(HISTORY.sheet)
     if sheet is None or sheet.missing:
         return
-    typed = typed_rows(sheet)
-    result.findings += typed.findings
-    events = map(Event._make, zip(*typed.columns, strict=True))
-    for row, event in zip(typed.numbers, events, strict=True):
-        if row in typed.bad:
-            result.damaged.append(EventRow(row, event))
-        else:
-            result.events.append(EventRow(row, event))
+    for typed in [typed_rows(sheet)] if history is None else history.typed():
+        result.findings += typed.findings
+        events = map(Event._make, zip(*typed.columns, strict=True))
+        if not typed.bad:
+            result.events += map(EventRow, typed.numbers, events)
+            continue
+        for row, event in zip(typed.numbers, events, strict=True):
+            (result.damaged if row in typed.bad else result.events).append(EventRow(row, event))
     result.broken.update(item.event.number for item in result.damaged if item.event.number)
     result.events.sort(key=lambda item: item.event.seq)
 

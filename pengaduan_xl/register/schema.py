@@ -10,11 +10,13 @@ from __future__ import annotations
 from pengaduan_xl.domain.complaint import CATEGORIES, CHANNELS, EventKind, Status
 from pengaduan_xl.register.columns import YES_NO, Column, Kind, Table, computed, moment
 from pengaduan_xl.register.schema_rules import (
+    ESCALATION,
     FLOW,
     HOLIDAYS,
     HOURS,
     OFFICERS,
     PROCEDURE,
+    RECIPIENTS,
     SCHEDULE,
     SETTINGS,
 )
@@ -198,7 +200,7 @@ TABLES: tuple[Table, ...] = (
     REGISTER, HISTORY, FIELDS, INCOMING, OUTGOING, RECAP, OFFICERS, PROCEDURE, FLOW, HOURS,
     HOLIDAYS, SETTINGS,
 )  # fmt: skip
-OPTIONAL_TABLES: tuple[Table, ...] = (SCHEDULE,)
+OPTIONAL_TABLES: tuple[Table, ...] = (SCHEDULE, RECIPIENTS, ESCALATION)
 """List sheets that a new workbook has and a register made before them lacks; defaults stand in for them."""
 
 FORM_SHEETS: tuple[str, ...] = ("Beranda", "Formulir", "Meja Kerja")

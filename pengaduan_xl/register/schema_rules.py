@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pengaduan_xl.domain.escalation import ADDRESSEES, CLOCKS, MEASURES
 from pengaduan_xl.domain.procedure import DAY_RULES, MOVES, ROLES, UNITS
+from pengaduan_xl.domain.recipients_sheet import REPORT_WORDS
 from pengaduan_xl.domain.schedule_sheet import DAY_WORDS, REPORTS
 from pengaduan_xl.register.columns import YES_NO, Column, Kind, Table
 
@@ -144,5 +146,53 @@ SCHEDULE = Table(
         ),
         Column("Aktif", "active", Kind.YESNO, 8, choices=YES_NO, required=True),
         Column("Keterangan", "note", width=54),
+    ),
+)
+
+ESCALATION = Table(
+    "Eskalasi",
+    "Eskalasi",
+    "Siapa yang diberi tahu tentang pengaduan yang lewat waktu, dan sejak kapan; tingkat di bawahnya ikut.",
+    (
+        Column(
+            "Tingkat",
+            "level",
+            Kind.INTEGER,
+            9,
+            required=True,
+            help="1 sampai 9; makin besar makin tinggi.",
+        ),
+        Column("Tenggat", "clock", width=14, choices=CLOCKS, required=True),
+        Column("Mulai", "amount", Kind.INTEGER, 8, required=True, help="Sejak sekian, mis. 1."),
+        Column("Satuan", "measure", width=18, choices=MEASURES, required=True),
+        Column(
+            "Kepada",
+            "addressee",
+            width=20,
+            choices=ADDRESSEES,
+            required=True,
+            help="Pelaksana: yang mengerjakan tahap itu.",
+        ),
+        Column("Aktif", "active", Kind.YESNO, 8, choices=YES_NO, required=True),
+        Column("Keterangan", "note", width=54),
+    ),
+)
+
+RECIPIENTS = Table(
+    "Penerima",
+    "Penerima",
+    "Siapa dikirimi laporan lewat pos-el, bila Server pos-el di Pengaturan terisi. Satu baris satu alamat.",
+    (
+        Column("Nama/Jabatan", "name", width=34),
+        Column(
+            "Pos-el",
+            "address",
+            width=38,
+            required=True,
+            help="Satu alamat, mis. nama@kantor.go.id.",
+        ),
+        Column("Laporan", "report", width=22, choices=REPORT_WORDS, required=True),
+        Column("Aktif", "active", Kind.YESNO, 8, choices=YES_NO, required=True),
+        Column("Keterangan", "note", width=44),
     ),
 )

@@ -100,13 +100,23 @@ def read_table(
         NotAWorkbookError: The sheet's part is damaged.
         FarCellError: It takes more room than is left.
     """
-    name = next((name for name in book.sheet_names if _key(name) == _key(table.sheet)), None)
+    name = name_in(book, table)
     if name is None:
         return None
     with calamine_errors(path):
         raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     cells = cast("list[list[CellValue]]", raw)
     room.take(cells, path)
+    return laid_out(table, name, cells)
+
+
+def name_in(book: CalamineWorkbook, table: Table) -> str | None:
+    """Return the name that a list sheet has in a workbook, ``None`` when it has no such sheet."""
+    return next((name for name in book.sheet_names if _key(name) == _key(table.sheet)), None)
+
+
+def laid_out(table: Table, name: str, cells: list[list[CellValue]]) -> SheetTable | None:
+    """Return a list sheet from its rows, the topmost first; ``None`` when they hold no heading."""
     wanted = {_key(heading): heading for heading in table.headings}
     header, found = -1, dict[str, list[int]]()
     for place, row in enumerate(cells[:HEADER_SEARCH_ROWS]):

@@ -36,6 +36,20 @@ def table_places(content: bytes) -> dict[str, str]:
     return places
 
 
+def sheet_parts(content: bytes) -> dict[str, str]:
+    """Return the part of each sheet by its name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = _Parts(package)
+        return {
+            sheet.attributes.get("name", ""): sheets.get(
+                sheet.attributes.get(f"{DOCUMENT} id", ""), ""
+            )
+            for book in parts.related("", "officeDocument").values()
+            for sheets in (parts.related(book, "worksheet"),)
+            for sheet in parts.elements(book, f"{MAIN} sheet")
+        }
+
+
 class _Parts:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package

@@ -93,6 +93,8 @@ SHEET_TEXTS: Mapping[str, SheetText] = {
     "Hari Libur": SheetText("Hari Libur dan Cuti Bersama", "Hari yang tidak dihitung."),
     "Pengaturan": SheetText("Pengaturan", "Kop surat, pola nomor, dan batas waktu."),
     "Jadwal": SheetText("Jadwal Laporan", "Laporan yang dibuat otomatis, jam dan harinya."),
+    "Eskalasi": SheetText("Tingkat Eskalasi", "Siapa diberi tahu bila pengaduan lewat waktu."),
+    "Penerima": SheetText("Penerima Laporan", "Siapa dikirimi laporan lewat pos-el."),
 }
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.calendar_defaults import default_holiday_rows, default_hours_rows
+from pengaduan_xl.domain.escalation_sheet import default_escalation_rows
 from pengaduan_xl.domain.procedure_defaults import default_flow_rows, default_step_rows
 from pengaduan_xl.domain.schedule_sheet import default_schedule_rows
 from pengaduan_xl.register.blank.desk import CASE_LIST, write_desk
@@ -19,11 +20,13 @@ from pengaduan_xl.register.blank.start import ACTIVE_OFFICER, OFFICER_LIST, writ
 from pengaduan_xl.register.blank.styles import DEFAULT, NAVY, SLATE, STEEL
 from pengaduan_xl.register.schema import FORM_SHEETS, OPTIONAL_TABLES, REGISTER, TABLES
 from pengaduan_xl.register.schema_rules import (
+    ESCALATION,
     FLOW,
     HOLIDAYS,
     HOURS,
     OFFICERS,
     PROCEDURE,
+    RECIPIENTS,
     SCHEDULE,
     SETTINGS,
 )
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Date of making in the file's properties; fixed, or no two builds would be equal."""
 
-RULE_TABLES = (OFFICERS, PROCEDURE, FLOW, HOURS, HOLIDAYS, SETTINGS, SCHEDULE)
+RULE_TABLES = (
+    OFFICERS, PROCEDURE, FLOW, HOURS, HOLIDAYS, SETTINGS, SCHEDULE, RECIPIENTS, ESCALATION,
+)  # fmt: skip
 
 
 def build_workbook(path: Path) -> None:
@@ -77,6 +82,7 @@ def default_rows_by_sheet() -> dict[str, list[dict[str, CellValue]]]:
         HOLIDAYS.sheet: default_holiday_rows(),
         SETTINGS.sheet: default_rows(),
         SCHEDULE.sheet: default_schedule_rows(),
+        ESCALATION.sheet: default_escalation_rows(),
     }
 
 

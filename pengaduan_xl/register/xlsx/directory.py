@@ -90,7 +90,7 @@ class Limits:
 
     package_bytes: int = 1 << 30
     members: int = 20_000
-    part_bytes: int = 512 << 20
+    part_bytes: int = 5 << 28
     structure_bytes: int = 16 << 20
     ratio: int = 1000
 
