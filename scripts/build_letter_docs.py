@@ -1,7 +1,7 @@
-"""Write the tables of docs/surat.md from the letters' catalogue, and the pictures in docs/surat.
+"""Write the table of letters in docs/surat.md from their catalogue, and the pictures in docs/surat.
 
-    python scripts/build_letter_docs.py              write the tables
-    python scripts/build_letter_docs.py --check      exit 1 when they are stale
+    python scripts/build_letter_docs.py              write the table
+    python scripts/build_letter_docs.py --check      exit 1 when it is stale
     python scripts/build_letter_docs.py --pictures   draw the first page of every letter
 
 The pictures need LibreOffice, poppler and ImageMagick; they differ a little from one version to the next, so
@@ -16,26 +16,18 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.letters import recap_page
 from pengaduan_xl.letters.catalogue import LETTERS
-from pengaduan_xl.letters.glossary import RECAP, SHARED, SIGNED, SINGLE
 from pengaduan_xl.letters.render import fill, open_template, render_letter
-from pengaduan_xl.letters.sample import sample_job, sample_recap
+from pengaduan_xl.letters.sample import sample_job
+from pengaduan_xl.letters.template_kinds import template_kinds
 from pengaduan_xl.resources import templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pengaduan_xl.letters.catalogue import Letter
 
 PAGE = Path(__file__).parent.parent / "docs" / "surat.md"
 PICTURES = PAGE.with_suffix("")
-_KINDS = {
-    "teks": "teks",
-    "tanggal": "tanggal",
-    "baris": "satu per baris",
-    "foto": "berkas, satu per baris",
-}
 
 
 def letters_table() -> str:
@@ -55,29 +47,7 @@ def letters_table() -> str:
     return _table((heads, *rows))
 
 
-def fields_tables() -> str:
-    """Return, for each letter with fields of its own, the table of what an officer types."""
-    return "\n\n".join(
-        f"### {letter.title} (`{letter.key}`)\n\n{_fields_table(letter)}"
-        for letter in LETTERS.values()
-        if letter.fields
-    )
-
-
-def tags_table() -> str:
-    """Return the table of what templates may print."""
-    shared = SHARED | SIGNED
-    rows = [(f"`{{{{ {name} }}}}`", help_) for name, help_ in shared.items()]
-    rows += [
-        (f"`{name}` pada `{key}`", help_)
-        for key, single in SINGLE.items()
-        for name, help_ in single.items()
-    ]
-    rows += [(f"`{name}` pada `{recap_page.KEY}`", help_) for name, help_ in RECAP.items()]
-    return _table((("Isian", "Arti"), *rows))
-
-
-PARTS = {"daftar surat": letters_table, "isian surat": fields_tables, "isian templat": tags_table}
+PARTS = {"daftar surat": letters_table}
 
 
 def filled(page: str) -> str:
@@ -91,7 +61,7 @@ def filled(page: str) -> str:
 
 
 def draw(target: Path) -> None:
-    """Draw the first page of every letter, of the invented case, as a small PNG."""
+    """Draw the first page of every letter and report, of the invented case, as a small PNG."""
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -99,10 +69,12 @@ def draw(target: Path) -> None:
             template = templates() / letter.template
             content = render_letter(sample_job(letter), template)
             (folder / f"{letter.key}.docx").write_bytes(content)
-        recap = templates() / recap_page.TEMPLATE
-        opened = open_template(recap)
-        fill(opened, sample_recap(), recap)
-        opened.save(folder / recap_page.TEMPLATE)
+        for kind in template_kinds():
+            if kind.key not in LETTERS:
+                path = templates() / kind.file
+                opened = open_template(path)
+                fill(opened, dict(kind.context), path)
+                opened.save(folder / kind.file)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         written = sorted(str(path) for path in folder.glob("*.docx"))
         convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", name]
@@ -118,7 +90,7 @@ def draw(target: Path) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write or check; the exit code is 1 when a check finds the page stale."""
-    parser = argparse.ArgumentParser(description="Build the tables of docs/surat.md.")
+    parser = argparse.ArgumentParser(description="Build the table of docs/surat.md.")
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     parser.add_argument("--pictures", action="store_true", help="draw the letters")
     options = parser.parse_args(arguments)
@@ -132,23 +104,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 0 if current else 1
     PAGE.write_text(filled(page), encoding="utf-8", newline="\n")
     return 0
-
-
-def _fields_table(letter: Letter) -> str:
-    if letter.draft_of:
-        return f"Isiannya sama dengan `{letter.draft_of}`; yang diisi pada draf dipakai lagi oleh surat itu."
-    rows = [
-        (
-            f"`{field.key}`",
-            field.label,
-            " atau ".join(field.choices) or _KINDS[field.kind],
-            "ya" if field.required else "tidak",
-            field.help + (f" Kosong: {field.default}." if field.default else ""),
-            field.example,
-        )
-        for field in letter.fields
-    ]
-    return _table((("Isian", "Arti", "Jenis", "Wajib", "Penjelasan", "Contoh"), *rows))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -16,9 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.note_page import KEY as NOTE
 from pengaduan_xl.letters.recap_page import KEY as RECAP
+from pengaduan_xl.letters.recap_page import PERIOD_KEY as PERIOD
 from pengaduan_xl.letters.render import repacked
-from scripts import template_forms, template_letters, template_replies, template_reports
+from scripts import (
+    template_forms,
+    template_letters,
+    template_notes,
+    template_replies,
+    template_reports,
+)
 from scripts.template_styles import new_document
 
 if TYPE_CHECKING:
@@ -41,21 +49,29 @@ WRITERS: dict[str, Callable[[Document], None]] = {
     "berkas-tidak-lengkap": template_replies.berkas_tidak_lengkap,
     "pelimpahan": template_replies.pelimpahan,
     RECAP: template_reports.rekap_harian,
+    PERIOD: template_reports.rekap_periode,
+    NOTE: template_notes.nota_dinas,
 }
 """What writes each template; a draft prints that of its final letter."""
 
 LETTER_PAGE = "Pengaduan {{ nomor_register }}"
-RECAP_PAGE = "Rekapitulasi {{ tanggal }}"
+OTHER_PAGES = {
+    RECAP: ("Rekapitulasi Harian", "Rekapitulasi {{ tanggal }}"),
+    PERIOD: ("Rekapitulasi Periode", "Rekapitulasi {{ periode }}"),
+    NOTE: ("Nota Dinas", "Nota Dinas {{ tanggal }}"),
+}
+"""Title, and what stands before the page number, of documents that are no letter of a case."""
+
 MADE = datetime.fromisoformat("2026-01-01T00:00")
 
 
 def template_bytes(key: str) -> bytes:
     """Return the template of that key as a .docx; always the same bytes."""
-    is_recap = key == RECAP
-    document = new_document(RECAP_PAGE if is_recap else LETTER_PAGE)
+    name, page = OTHER_PAGES.get(key) or (LETTERS[key].title, LETTER_PAGE)
+    document = new_document(page)
     WRITERS[key](document)
     about = document.core_properties
-    about.title = f"Templat {'Rekapitulasi Harian' if is_recap else LETTERS[key].title}"
+    about.title = f"Templat {name}"
     about.author = about.last_modified_by = "pengaduan-xl"
     about.created = about.modified = MADE
     about.comments = ""

@@ -1,31 +1,41 @@
-"""Whether the templates that staff edited still work: every fault with its template and paragraph."""
+"""Whether the templates that staff edited still work: every fault with its template, place and remedy."""
 
 from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pengaduan_xl.errors import TemplateError
-from pengaduan_xl.letters import recap_page
-from pengaduan_xl.letters.catalogue import LETTERS
-from pengaduan_xl.letters.context import build_context
+from pengaduan_xl.letters.docx_package import package_faults
 from pengaduan_xl.letters.fields import DATE_FORMS
-from pengaduan_xl.letters.render import TemplateBrokenError, fill, open_template
-from pengaduan_xl.letters.sample import sample_job, sample_recap
+from pengaduan_xl.letters.filling import (
+    TemplateBrokenError,
+    TemplateMissingError,
+    fill,
+    opened_template,
+    read_template,
+)
+from pengaduan_xl.letters.template_kinds import letter_kind, template_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from docxtpl import DocxTemplate
 
     from pengaduan_xl.letters.catalogue import Letter
-    from pengaduan_xl.letters.tags import Usage
+    from pengaduan_xl.letters.tag_syntax import Fault
+    from pengaduan_xl.letters.template_kinds import TemplateKind
 
 PLACE_LENGTH = 90
 """Characters of a paragraph that a finding quotes."""
+
+MAX_FINDINGS = 50
+"""Findings told of one template; more of them would not help to mend it."""
+
+_SIMILAR_FILES = (".docx", ".docm", ".doc", ".dotx", ".dotm", ".odt", ".rtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,125 +44,123 @@ class TemplateFinding:
 
     Attributes:
         template: File name.
-        place: Beginning of the paragraph, empty when the whole file is meant.
+        place: Where it is, such as *tabel 2 baris 3 kolom 1*; empty when the whole file is meant.
         problem: What is wrong, an Indonesian sentence without a full stop.
         remedy: What to do, an Indonesian sentence without a full stop.
+        text: Beginning of the paragraph, empty when there is none to quote.
     """
 
     template: str
     place: str
     problem: str
     remedy: str
+    text: str = ""
 
     def __str__(self) -> str:
-        place = f" (paragraf: {self.place})" if self.place else ""
-        return f"{self.template}{place}: {self.problem}. {self.remedy}."
-
-
-class _Expected(NamedTuple):
-    """What a template has to go by: whose it is, an example of all it may print, and what it must."""
-
-    key: str
-    context: Mapping[str, object]
-    mandatory: tuple[str, ...]
+        place = f", {self.place}" if self.place else ""
+        text = f" ({self.text})" if self.text else ""
+        return f"{self.template}{place}{text}: {self.problem}. {self.remedy}."
 
 
 def check_templates(folder: Path) -> list[TemplateFinding]:
-    """Return what is wrong with the templates of all letters and of the recap in a folder.
+    """Return what is wrong with the templates of all letters and pages in a folder.
 
     A draft has no template of its own.
     """
-    letters = [letter for letter in LETTERS.values() if not letter.draft_of]
-    found = [one for each in letters for one in check_template(folder / each.template, each)]
-    recap = _Expected(recap_page.KEY, sample_recap(), recap_page.MANDATORY_TAGS)
-    return [*found, *_check(folder / recap_page.TEMPLATE, recap)]
+    return [one for kind in template_kinds() for one in _check(folder / kind.file, kind)]
 
 
 def check_template(path: Path, letter: Letter) -> list[TemplateFinding]:
     """Return what is wrong with a letter's template; an empty list when it can be used."""
-    context = build_context(sample_job(letter))
-    return _check(path, _Expected(letter.key, context, letter.mandatory_tags))
+    return _check(path, letter_kind(letter))
 
 
-def _check(path: Path, expected: _Expected) -> list[TemplateFinding]:
-    """Return what is wrong with a template.
-
-    Broken tags hide everything else, so they are reported alone; otherwise unknown and missing fields are,
-    and at last whether the template can be filled in with the catalogue's examples.
-    """
-    try:
-        opened = open_template(path)
-    except TemplateError as error:
-        return [TemplateFinding(path.name, "", error.problem, error.remedy)]
-    return (
-        _broken_tags(path, opened)
-        or _fields(path, opened, expected)
-        or _trial(path, opened, expected)
-    )
-
-
-def _broken_tags(path: Path, opened: DocxTemplate) -> list[TemplateFinding]:
-    from jinja2.exceptions import TemplateSyntaxError
-
-    from pengaduan_xl.letters import tags
-    from pengaduan_xl.letters.sandbox import environment
-
-    remedy = "Tulis ulang tag itu, lengkap dengan pembuka dan penutupnya"
-    found = [
-        TemplateFinding(path.name, _quoted(text), "Ada tag yang tidak ditutup atau dibuka", remedy)
-        for text in tags.unbalanced(tags.paragraphs(opened))
-    ]
-    for source in () if found else tags.sources(opened):
-        try:
-            environment().parse(source)
-        except TemplateSyntaxError as error:
-            place = _quoted(tags.line_text(source, error.lineno))
-            found.append(TemplateFinding(path.name, place, "Ada tag yang salah tulis", remedy))
+def _check(path: Path, kind: TemplateKind) -> list[TemplateFinding]:
+    """Return what is wrong with a template, each fault once, at most :data:`MAX_FINDINGS` of them."""
+    found = list(dict.fromkeys(_findings(path, kind)))
+    more = len(found) - MAX_FINDINGS
+    if more > 0:
+        rest = TemplateFinding(
+            path.name, "", f"Ada {more} temuan lain", "Perbaiki yang di atas, lalu periksa lagi"
+        )
+        return [*found[:MAX_FINDINGS], rest]
     return found
 
 
-def _fields(path: Path, opened: DocxTemplate, expected: _Expected) -> list[TemplateFinding]:
-    from pengaduan_xl.letters import tags
-
-    usage = tags.Usage(expected.context)
-    for source in tags.sources(opened):
-        usage.read(source)
-    texts = tags.paragraphs(opened)
-    return [*_unknown(path, expected.key, usage, texts), *_missing(path, expected, usage)]
-
-
-def _unknown(path: Path, key: str, usage: Usage, texts: list[str]) -> Iterator[TemplateFinding]:
-    for name, known in usage.unknown.items():
-        place = next((text for text in texts if "{" in text and name in text), "")
-        similar = get_close_matches(name.rsplit(".", 1)[-1], known, 1)
-        remedy = (
-            f"Mungkin maksudnya '{similar[0]}'"
-            if similar
-            else "Lihat daftar isian di docs/surat.md"
-        )
-        problem = f"Isian '{name}' tidak dikenal pada surat '{key}'"
-        yield TemplateFinding(path.name, _quoted(place), problem, remedy)
-
-
-def _missing(path: Path, expected: _Expected, usage: Usage) -> Iterator[TemplateFinding]:
-    missing = [name for name in expected.mandatory if not _is_used(name, usage)]
-    if missing:
-        problem = f"Isian wajib tidak dicetak: {', '.join(missing)}"
-        remedy = f"Tambahkan tag, misalnya {{{{ {missing[0]} }}}}"
-        yield TemplateFinding(path.name, "", problem, remedy)
-
-
-def _is_used(name: str, usage: Usage) -> bool:
-    return any(f"{name}{form}" in usage.used for form in DATE_FORMS)
-
-
-def _trial(path: Path, opened: DocxTemplate, expected: _Expected) -> list[TemplateFinding]:
+def _findings(path: Path, kind: TemplateKind) -> Iterator[TemplateFinding]:
+    """Yield what is wrong with a template; only one that seems sound is filled in on trial."""
+    opened = None
     try:
-        fill(opened, dict(expected.context), path)
-    except TemplateBrokenError as error:
-        return [TemplateFinding(path.name, "", error.problem, error.remedy)]
-    return []
+        content = read_template(path)
+        for fault in package_faults(content):
+            yield TemplateFinding(path.name, "", f"Templat {fault.problem}", fault.remedy)
+            content = b""
+        opened = opened_template(path, content) if content else None
+    except TemplateMissingError as error:
+        yield TemplateFinding(path.name, "", error.problem, _similar_file(path) or error.remedy)
+    except TemplateError as error:
+        yield TemplateFinding(path.name, "", error.problem, error.remedy)
+    if opened is not None:
+        yield from _opened_findings(path, kind, opened)
+    if _is_open_in_word(path):
+        problem = "Templat sedang dibuka di Word; yang diperiksa ialah simpanan terakhirnya"
+        yield TemplateFinding(path.name, "", problem, "Simpan dan tutup di Word, lalu periksa lagi")
 
 
-def _quoted(text: str) -> str:
-    return textwrap.shorten(text, PLACE_LENGTH, placeholder=" …")
+def _opened_findings(
+    path: Path, kind: TemplateKind, opened: DocxTemplate
+) -> Iterator[TemplateFinding]:
+    from pengaduan_xl.letters.hidden_parts import hidden_faults
+    from pengaduan_xl.letters.tag_check import check_tags, missing_fault
+    from pengaduan_xl.letters.tag_lines import tag_lines
+
+    parts = [check_tags(lines, kind.key, kind.context) for lines in tag_lines(opened)]
+    faults = [fault for part in parts for fault in part.faults]
+    used = {name for part in parts for name in part.used}
+    faults += missing_fault(kind.mandatory, used, list(DATE_FORMS))
+    yield from (_finding(path, fault) for fault in faults)
+    hidden = list(hidden_faults(opened))
+    yield from (TemplateFinding(path.name, *fault) for fault in hidden)
+    if not any(fault.line for fault in faults):
+        yield from _trial(path, kind, opened)
+
+
+def _finding(path: Path, fault: Fault) -> TemplateFinding:
+    from pengaduan_xl.letters.tag_lines import OBJECT
+
+    if fault.line is None:
+        return TemplateFinding(path.name, "", fault.problem, fault.remedy)
+    text = textwrap.shorten(fault.line.text.replace(OBJECT, " "), PLACE_LENGTH, placeholder=" …")
+    return TemplateFinding(path.name, fault.line.place, fault.problem, fault.remedy, text)
+
+
+def _trial(path: Path, kind: TemplateKind, opened: DocxTemplate) -> Iterator[TemplateFinding]:
+    """Yield why the template cannot be filled in with one of the examples."""
+    for context in kind.trials:
+        try:
+            fill(opened, dict(context), path)
+        except TemplateBrokenError as error:
+            yield TemplateFinding(path.name, "", error.problem, error.remedy)
+            return
+
+
+def _similar_file(path: Path) -> str:
+    """Return the remedy for a template that lies beside its place under another name, else nothing."""
+    beside = [
+        one.name
+        for one in sorted(path.parent.glob("*"))
+        if one.suffix.lower() in _SIMILAR_FILES and not one.name.startswith(("~$", "."))
+    ]
+    similar = get_close_matches(path.name, beside, 1, 0.8)
+    return (
+        f"Mungkin maksudnya berkas '{similar[0]}': simpan di Word sebagai '{path.name}'"
+        if similar
+        else ""
+    )
+
+
+def _is_open_in_word(path: Path) -> bool:
+    """Say whether Word or LibreOffice left its mark beside the file; Word cuts long names short."""
+    name = path.name
+    marks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    return any(path.with_name(mark).exists() for mark in marks)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.domain.complaint import NO, YES, EventKind
-from pengaduan_xl.domain.documents import parse_document
+from pengaduan_xl.domain.complaint import NO, YES
 from pengaduan_xl.domain.procedure import KEPALA, PETUGAS
 from pengaduan_xl.letters.catalogue import read_fields
 from pengaduan_xl.letters.extras import EXTRAS
 from pengaduan_xl.letters.fields import date_texts, read_date
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.privacy import EMPTY, Identity, one_line
+from pengaduan_xl.letters.records import made_before
 from pengaduan_xl.letters.signers import (
     NoSignerError,
     find_signer,
@@ -120,15 +120,15 @@ def _complaint(job: LetterJob, identity: Identity) -> dict[str, object]:
 
 
 def _earlier_letters(job: LetterJob) -> dict[str, object]:
-    """Return number and date of the letters that later ones refer to; empty where there is none.
+    """Return number and date of the letters that later ones refer to; empty where there is none in force.
 
     A *berita acara* is dated by its own field; the register only knows when it was filed.
     """
     found = dict.fromkeys(_REFERRED, ("", ""))
-    for event in job.case.events:
-        document = parse_document(event.document) if event.kind == EventKind.LETTER else None
-        if document is not None and document.letter in found:
-            found[document.letter] = (document.number, long_date(event.happened))
+    for key in _REFERRED:
+        first, last = made_before(job.case, key)
+        if first is not None and last is not None:
+            found[key] = (last.number, long_date(first.happened))
     number, day = found["bap"]
     reported = read_date(job.fields.get("tanggal_bap", ""))
     dates = {key: {"nomor": one, "tanggal": when} for key, (one, when) in found.items()}

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.errors import TemplateError, system_reason
+from pengaduan_xl.letters.docx_package import SAVE_AGAIN, WHOLE, package_faults
 from pengaduan_xl.letters.docx_zip import repacked
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ EMBLEM = "lambang"
 """Alternative text of the picture in a template that the office's emblem replaces."""
 
 _REMEDY = "Perbaiki templat di Word, lalu periksa dengan: pengaduan templat"
+_CLOSE = "Tutup templat itu di Word atau periksa izin foldernya, lalu ulangi"
 
 
 class TemplateMissingError(TemplateError):
@@ -46,12 +48,8 @@ class TemplateMissingError(TemplateError):
 class TemplateUnreadableError(TemplateError):
     """The template is not a Word document that can be filled in."""
 
-    def __init__(self, template: Path, problem: str) -> None:
-        super().__init__(
-            f"Templat {problem}",
-            "Simpan ulang di Word sebagai Dokumen Word (.docx), atau kembalikan templat bawaan",
-            where=template.name,
-        )
+    def __init__(self, template: Path, problem: str, remedy: str = SAVE_AGAIN) -> None:
+        super().__init__(f"Templat {problem}", remedy, where=template.name)
 
 
 class TemplateBrokenError(TemplateError):
@@ -110,7 +108,7 @@ def read_template(template: Path) -> bytes:
         raise TemplateMissingError(template) from None
     except OSError as error:
         problem = f"tidak dapat dibaca ({system_reason(error)})"
-        raise TemplateUnreadableError(template, problem) from error
+        raise TemplateUnreadableError(template, problem, _CLOSE) from error
 
 
 def open_template(template: Path) -> DocxTemplate:
@@ -118,25 +116,24 @@ def open_template(template: Path) -> DocxTemplate:
 
     Raises:
         TemplateMissingError: There is no such file.
-        TemplateUnreadableError: It is no .docx, holds macros, or is far too large.
+        TemplateUnreadableError: It is no .docx, is far too large, or :mod:`docx_package` refuses it.
     """
     return opened_template(template, read_template(template))
 
 
 def opened_template(template: Path, content: bytes) -> DocxTemplate:
     """Return the template with this content; raises as :func:`open_template`."""
-    import zipfile
-
     from docx.opc.exceptions import OpcError
-    from docxtpl import DocxTemplate
 
+    from pengaduan_xl.letters.docx_template import LetterTemplate
+
+    for fault in package_faults(content):
+        raise TemplateUnreadableError(template, fault.problem, fault.remedy)
     try:
-        opened = DocxTemplate(io.BytesIO(content))
+        opened = LetterTemplate(io.BytesIO(content))
         opened.init_docx()
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
-        macros = "macroEnabled" in str(error)
-        problem = "berisi makro" if macros else "bukan dokumen Word (.docx) yang utuh"
-        raise TemplateUnreadableError(template, problem) from error
+    except (OpcError, KeyError, ValueError, SyntaxError) as error:
+        raise TemplateUnreadableError(template, WHOLE) from error
     return opened
 
 
@@ -160,7 +157,9 @@ def fill(opened: DocxTemplate, context: dict[str, object], template: Path) -> No
         raise TemplateBrokenError(template, "tag tidak lengkap atau salah tulis", near) from error
     except JinjaError as error:
         raise TemplateBrokenError(template, str(error.message)) from error
-    except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (RecursionError, SyntaxError) as error:
+        raise TemplateBrokenError(template, "ada tag yang terlalu rumit") from error
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         problem = f"ada tag yang tidak dapat dijalankan ({type(error).__name__})"
         raise TemplateBrokenError(template, problem) from error
 
@@ -172,6 +171,7 @@ def finish(opened: DocxTemplate, look: Look, labels: Labels) -> bytes:
         EmblemUnusableError: The emblem is no picture.
     """
     _set_paper(opened.docx, look.paper)
+    _detach(opened.docx)
     if look.emblem is not None:
         _replace_emblem(opened.docx, look.emblem)
     _describe(opened.docx, labels)
@@ -186,6 +186,19 @@ def _set_paper(document: Document, paper: str) -> None:
     width, height = PAPERS[paper]
     for section in document.sections:
         section.page_width, section.page_height = Mm(width), Mm(height)
+
+
+def _detach(document: Document) -> None:
+    """Let go of the template that Word's author had attached: a path on a computer of the office."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import qn
+
+    settings = document.settings.element
+    for link in settings.findall(qn("w:attachedTemplate")):
+        settings.remove(link)
+    links = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/attachedTemplate")]:
+        del links[key]
 
 
 def _describe(document: Document, labels: Labels) -> None:

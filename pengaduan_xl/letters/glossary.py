@@ -93,5 +93,70 @@ RECAP: dict[str, str] = {
     "per_izin": "Seperti per_saluran, menurut jenis izin",
     "per_tahap": "Daftar baris: nama, diselesaikan, dalam_proses, menunggu, terlambat",
     "lewat_waktu": "Daftar baris: nomor, perihal, tahap, pelaksana, tenggat, lama",
+    "per_kategori": "Seperti per_saluran, menurut kategori",
+    "per_petugas": "Daftar baris: nama, tindakan, surat, jumlah",
 }
 """Template fields of the daily recap, beside those of the office and of its signer."""
+
+PERIOD: dict[str, str] = {
+    "judul": "Judul laporan, menurut periodenya",
+    "periode": "Nama periode, mis. Bulan Oktober 2026",
+    "keadaan": "Hari, tanggal, dan jam keadaan yang dilaporkan",
+    "satuan": "Satuan baris per_waktu: Hari, Minggu, Bulan, atau Tahun",
+    "per_waktu": (
+        "Daftar baris: nama, hari_kerja, sisa_awal, masuk, selesai, dilimpahkan, dicabut, sisa_akhir"
+    ),
+    **{name: help_ for name, help_ in RECAP.items() if name != "tanggal_hari"},
+}
+"""Template fields of a period's recap, beside those of the office and of its signer."""
+
+NOTE: dict[str, str] = {
+    "tujuan": "Jabatan yang dituju",
+    "tujuan_nama": "Nama pejabatnya; kosong bila tidak ada atau lebih dari satu",
+    "dari": "Jabatan yang menulis",
+    "hal": "Hal nota dinas",
+    "keadaan": "Hari, tanggal, dan jam keadaan yang dilaporkan",
+    "jumlah_tugas": "Banyaknya baris tugas, mis. 3 (tiga) pengaduan",
+    "jumlah_eskalasi": "Banyaknya baris eskalasi",
+    "tugas": "Daftar baris, tugas tujuan: nomor, perihal, tahap, pelaksana, tenggat, lama, alasan",
+    "eskalasi": "Daftar baris pelaksana lain yang sampai pada tujuan; kolomnya sama",
+    "tembusan": "Daftar jabatan di atasnya yang juga diberi tahu",
+}
+"""Template fields of a note about late cases, beside those of the office and of its signer."""
+
+COLUMNS: dict[str, str] = {
+    "alasan": "Mengapa disebut, mis. lewat tahap (5 hari)",
+    "dalam_proses": "Banyaknya yang sedang pada tahap itu",
+    "dicabut": "Banyaknya yang dicabut",
+    "dilimpahkan": "Banyaknya yang dilimpahkan",
+    "diselesaikan": "Banyaknya yang menyelesaikan tahap itu",
+    "gambar": "Fotonya, digambar di tempat tag itu",
+    "hari_kerja": "Banyaknya hari kerja",
+    "jabatan": "Jabatan, atau alamat saksi",
+    "jumlah": "Jumlahnya",
+    "keterangan": "Keterangan; boleh kosong",
+    "lama": "Lamanya lewat waktu",
+    "masuk": "Banyaknya yang diterima",
+    "menunggu": "Banyaknya yang menunggu kelengkapan",
+    "nama": "Nama atau sebutan baris itu",
+    "nip": "NIP; boleh kosong",
+    "no": "Nomor tahap",
+    "nomor": "Nomor register",
+    "pelaksana": "Peran pelaksana tahap",
+    "perihal": "Perihal pengaduan",
+    "selesai": "Banyaknya yang selesai",
+    "sisa": "Sisa pada akhir hari atau periode",
+    "sisa_akhir": "Sisa pada akhir baris itu",
+    "sisa_awal": "Sisa pada awal baris itu",
+    "sisa_kemarin": "Sisa dari hari atau periode sebelumnya",
+    "surat": "Banyaknya surat yang dibuat",
+    "tahapan.selesai": "Tanggal dan jam tahap selesai; kosong bila belum",
+    "tahap": "Nomor dan nama tahap",
+    "tenggat": "Tenggat tahap",
+    "terlambat": "Banyaknya yang terlambat",
+    "tidak": "Tanda bila berkas tidak ada",
+    "tindakan": "Banyaknya tindakan",
+    "waktu": "Lama tahap menurut SOP",
+    "ya": "Tanda bila berkas ada",
+}
+"""Columns of lists; where a name means something else in one list, the list's name stands before it."""

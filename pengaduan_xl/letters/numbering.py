@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 PLACEHOLDERS = ("klasifikasi", "urut", "unit", "bulan_romawi", "bulan", "tahun", "no_register")
 """What a number pattern may contain in braces; ``urut`` also with a width, as ``{urut:03d}``."""
 
+OUTGOING_SETTING, INCOMING_SETTING = "Pola nomor surat", "Pola nomor agenda masuk"
+"""Settings that hold a number pattern."""
+
 _WIDTH = re.compile(r"(0[1-9]d)?")
 _UNSAFE = re.compile(r"[^0-9A-Za-z.-]+")
 
 
 class BadNumberPatternError(InputDataError):
-    """The setting *Pola nomor surat* cannot make numbers."""
+    """A setting with a number pattern cannot make numbers."""
 
-    def __init__(self, pattern: str, problem: str) -> None:
+    def __init__(self, pattern: str, problem: str, setting: str = OUTGOING_SETTING) -> None:
         known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         super().__init__(
-            f"Pola nomor surat '{pattern}' {problem}",
+            f"{setting} '{pattern}' {problem}",
             f"Bagian yang dikenal: {known}; {{urut:03d}} berarti tiga angka",
             where="Pengaturan",
         )
@@ -47,11 +50,16 @@ class NumberParts(NamedTuple):
     register_number: str = ""
 
 
-def letter_number(pattern: str, parts: NumberParts) -> str:
+def letter_number(pattern: str, parts: NumberParts, setting: str = OUTGOING_SETTING) -> str:
     """Return the number of a letter by the office's pattern.
 
     Only the names in :data:`PLACEHOLDERS` are filled in: a pattern is typed by staff, so it may not reach
     attributes or anything else.
+
+    Args:
+        pattern: The pattern.
+        parts: What to fill in.
+        setting: Name of the setting that holds the pattern, for the error.
 
     Raises:
         BadNumberPatternError: Unknown or malformed parts, or no ``{urut}`` to tell letters apart.
@@ -66,16 +74,16 @@ def letter_number(pattern: str, parts: NumberParts) -> str:
         "no_register": parts.register_number,
     }
     pieces = []
-    for literal, name, width in _parsed(pattern):
+    for literal, name, width in _parsed(pattern, setting):
         pieces.append(literal)
         if name is not None:
             pieces.append(values[name].zfill(int(width[1])) if width else values[name])
     return "".join(pieces)
 
 
-def check_pattern(pattern: str) -> None:
-    """Raise :class:`BadNumberPatternError` when a pattern cannot make numbers."""
-    _parsed(pattern)
+def check_pattern(pattern: str, setting: str = OUTGOING_SETTING) -> None:
+    """Raise :class:`BadNumberPatternError` when the pattern of a setting cannot make numbers."""
+    _parsed(pattern, setting)
 
 
 def next_seq(used: Iterable[tuple[int, date]], year: int) -> int:
@@ -93,23 +101,30 @@ def letter_filename(number: str, letter: Letter) -> str:
     return f"{safe}_{letter.key}.docx"
 
 
-def _parsed(pattern: str) -> list[tuple[str, str | None, str]]:
+def _parsed(pattern: str, setting: str) -> list[tuple[str, str | None, str]]:
     """Split a pattern into (text, placeholder or None, width) and check every part."""
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError:
-        raise BadNumberPatternError(pattern, "memuat kurung kurawal yang tidak lengkap") from None
-    for _, name, width, conversion in parts:
-        if name is not None:
-            _check_placeholder(pattern, name, width or "", conversion or "")
+        problem = "memuat kurung kurawal yang tidak lengkap"
+        raise BadNumberPatternError(pattern, problem, setting) from None
+    problems = [
+        _problem(name, width or "", conversion or "")
+        for _, name, width, conversion in parts
+        if name is not None
+    ]
     if "urut" not in {name for _, name, _, _ in parts}:
-        raise BadNumberPatternError(pattern, "tidak memuat {urut}")
+        problems.append("tidak memuat {urut}")
+    problem = next(filter(None, problems), "")
+    if problem:
+        raise BadNumberPatternError(pattern, problem, setting)
     return [(literal, name, width or "") for literal, name, width, _ in parts]
 
 
-def _check_placeholder(pattern: str, name: str, width: str, conversion: str) -> None:
+def _problem(name: str, width: str, conversion: str) -> str:
+    """Return what is wrong with a placeholder, empty for nothing."""
     if name not in PLACEHOLDERS:
-        raise BadNumberPatternError(pattern, f"memuat {{{name}}} yang tidak dikenal")
+        return f"memuat {{{name}}} yang tidak dikenal"
     allowed = _WIDTH.fullmatch(width) if name == "urut" else not width
-    if conversion or not allowed:
-        raise BadNumberPatternError(pattern, f"menulis {{{name}}} dengan cara yang tidak dikenal")
+    is_plain = allowed and not conversion
+    return "" if is_plain else f"menulis {{{name}}} dengan cara yang tidak dikenal"

@@ -41,11 +41,12 @@ def quick_template(content: bytes, look: Look) -> QuickTemplate:
         NotQuickError: Letters of this template take docxtpl.
     """
     from docx.oxml.ns import qn
-    from docxtpl import DocxTemplate
+
+    from pengaduan_xl.letters.docx_template import LetterTemplate
 
     token = f"tag{hashlib.sha256(content).hexdigest()[:24]}"
     marking = Marking(token)
-    opened = DocxTemplate(io.BytesIO(content))
+    opened = LetterTemplate(io.BytesIO(content))
     opened.init_docx()
     _check_other_parts(opened)
     opened.render({}, marking)

@@ -97,6 +97,8 @@ def _check_tables(root: Any, tags: dict[Any, Tree]) -> None:
     for cell in root.iter(qn("w:tc")):
         if blocks[cell] != blocks[cell.getparent()]:
             raise NotQuickError
+        if blocks[cell] not in [blocks[paragraph] for paragraph in _last_paragraphs(cell)]:
+            raise NotQuickError
     for table in root.iter(qn("w:tbl")):
         grid = table.find(qn("w:tblGrid"))
         rows = list(table.iter(qn("w:tr")))
@@ -107,6 +109,19 @@ def _check_tables(root: Any, tags: dict[Any, Tree]) -> None:
             raise NotQuickError
         if _widest(rows) != _widest(sure):
             raise NotQuickError
+
+
+def _last_paragraphs(cell: Any) -> list[Any]:
+    """Return the paragraphs after a cell's last table; one of them must be there for Word to open it."""
+    from docx.oxml.ns import qn
+
+    found: list[Any] = []
+    for child in cell:
+        if child.tag == qn("w:tbl"):
+            found = []
+        elif child.tag == qn("w:p"):
+            found.append(child)
+    return found
 
 
 def _widest(rows: Sequence[Any]) -> tuple[int, int]:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 Tree = list[Any]
 """A step or value as plain JSON."""
 
+MAX_ROUNDS = 10_000
+"""Rounds of all loops that one part may take; docxtpl, with bounds of its own, does what is beyond."""
+
 FIRST_DRAWING = 1001
 """The number docxtpl gives to the first drawing of a body."""
 
@@ -51,6 +54,13 @@ class Page:
         self.pieces: list[str] = []
         self.write = self.pieces.append
         self.ids: Iterator[int] = count(FIRST_DRAWING)
+        self._rounds = 0
+
+    def begin_rounds(self, number: int) -> None:
+        """Count the rounds of a loop; raises :class:`NotQuickError` for more than :data:`MAX_ROUNDS`."""
+        self._rounds += number
+        if self._rounds > MAX_ROUNDS:
+            raise NotQuickError
 
 
 def read_steps(trees: Iterable[str | Tree]) -> list[Step]:
@@ -104,6 +114,7 @@ def _for(name: str, tree: Tree, body: Tree, otherwise: Tree) -> Step:
             raise NotQuickError
         inner = dict(scope)
         length = len(items)
+        page.begin_rounds(length)
         for index, item in enumerate(items):
             inner[name] = item
             inner["loop"] = {

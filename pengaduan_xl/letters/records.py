@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.complaint import EventKind
-from pengaduan_xl.domain.documents import parse_document
+from pengaduan_xl.domain.documents import CANCELLED, parse_document
 from pengaduan_xl.domain.progress import replay
 from pengaduan_xl.letters.catalogue import COMPLAINANT
 from pengaduan_xl.letters.privacy import HIDDEN_NAME, Identity, one_line
@@ -34,16 +34,30 @@ def step_of(letter: Letter, case: Case, office: Office) -> int:
     return min([letter.step, *asked]) or last.next_step or last.step
 
 
-def made_before(case: Case, letter: Letter) -> tuple[Event | None, Document | None]:
-    """Return the event that first made the letter, and the document as last made."""
-    made = [
+def made_before(case: Case, key: str) -> tuple[Event | None, Document | None]:
+    """Return the event that first made a letter, and the document as last made; none once it is cancelled."""
+    made = _makings(case, key)
+    cancelled = [place for place, (_, document) in enumerate(made) if document.mark == CANCELLED]
+    made = made[cancelled[-1] + 1 :] if cancelled else made
+    return (made[0][0], made[-1][1]) if made else (None, None)
+
+
+def own_digests(case: Case, key: str) -> frozenset[str]:
+    """Return the SHA-256 of all versions of a letter that the program made and nobody cancelled."""
+    documents = [document for _, document in _makings(case, key)]
+    marked = {document.digest for document in documents if document.mark}
+    return frozenset(document.digest for document in documents) - marked
+
+
+def _makings(case: Case, key: str) -> list[tuple[Event, Document]]:
+    """Return the events of a letter with the documents that they name, oldest first."""
+    return [
         (event, document)
         for event in case.events
         if event.kind == EventKind.LETTER
         and (document := parse_document(event.document)) is not None
-        and document.letter == letter.key
+        and document.letter == key
     ]
-    return (made[0][0], made[-1][1]) if made else (None, None)
 
 
 def agenda_texts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from pengaduan_xl.domain.procedure import KEPALA, KEPALA_SEKSI, PETUGAS, TIM_TEK
 from pengaduan_xl.domain.procedure_defaults import DEFAULT_VERSION
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.letters.job import LetterJob
+from pengaduan_xl.letters.note_page import NotePage, note_context
 from pengaduan_xl.letters.numbering import NumberParts, letter_number
-from pengaduan_xl.letters.recap_page import RecapPage, recap_context
+from pengaduan_xl.letters.recap_page import PeriodPage, period_context, recap_context
 from pengaduan_xl.settings import Settings
 
 if TYPE_CHECKING:
@@ -82,20 +84,56 @@ def sample_job(letter: Letter) -> LetterJob:
 
 def sample_recap() -> dict[str, object]:
     """Return the context of an invented day's recap."""
+    summary = (("Sisa kemarin", "2"), ("Masuk", "1"), ("Selesai", "1"), ("Sisa", "2"))
+    return recap_context(replace(_period_page(), summary=summary), Settings(), OFFICERS)
+
+
+def sample_period() -> dict[str, object]:
+    """Return the context of an invented month's recap."""
+    return period_context(_period_page(), Settings(), OFFICERS)
+
+
+def _period_page() -> PeriodPage:
     balance = ("2", "1", "1", "0", "0", "2", "1")
-    page = RecapPage(
+    step = "5. Peninjauan lapangan dan BAP"
+    late = (
+        COMPLAINT.number,
+        COMPLAINT.subject,
+        step,
+        TIM_TEKNIS,
+        "20/11/2026 16.30",
+        "2 jam 30 menit",
+    )
+    return PeriodPage(
         day=DAY,
-        summary=(("Sisa kemarin", "2"), ("Masuk", "1"), ("Selesai", "1"), ("Sisa", "2")),
+        summary=(("Sisa awal", "2"), ("Masuk", "1"), ("Selesai", "1"), ("Sisa akhir", "2")),
         by_channel=(("Datang langsung", *balance), ("Jumlah", *balance)),
         by_permit=((COMPLAINT.permit, *balance), ("Jumlah", *balance)),
-        by_step=(("5. Peninjauan lapangan dan BAP", "1", "2", "0", "1"),),
-        overdue=(
-            (COMPLAINT.number, COMPLAINT.subject, "5. Peninjauan lapangan dan BAP", TIM_TEKNIS,
-             "20/11/2026 16.30", "2 jam 30 menit"),
-        ),
+        by_category=(("02 Pelayanan masyarakat", *balance), ("Jumlah", *balance)),
+        by_step=((step, "1", "2", "0", "1"),),
+        services=((OFFICERS[0].name, "4", "2", "6"),),
+        overdue=(late,),
         officer=OFFICERS[0].name,
+        title="LAPORAN REKAPITULASI BULANAN JUMLAH LAYANAN PENGADUAN",
+        period="Bulan November 2026",
+        state="Sampai hari ini, Senin, 23 November 2026 pukul 16.00 WIB",
+        unit="Hari",
+        course=(("Sen 23/11/2026", "1", "2", "1", "1", "0", "0", "2"),),
     )  # fmt: skip
-    return recap_context(page, Settings(), OFFICERS)
+
+
+def sample_note() -> dict[str, object]:
+    """Return the context of an invented note about late cases, with both of its lists."""
+    own, other = "6. Telaahan usulan penyelesaian", "5. Peninjauan lapangan dan BAP"
+    reason = ("20/11/2026 16.30", "2 jam 30 menit", "lewat tahap (5 hari)")
+    page = NotePage(
+        role=KEPALA_SEKSI,
+        moment=datetime.combine(DAY, RECEIVED.time()),
+        own=((COMPLAINT.number, COMPLAINT.subject, own, KEPALA_SEKSI, *reason),),
+        escalated=((COMPLAINT.number, COMPLAINT.subject, other, TIM_TEKNIS, *reason),),
+        copies=(KEPALA,),
+    )  # fmt: skip
+    return note_context(page, Settings(), OFFICERS)
 
 
 def _events() -> tuple[Event, ...]:

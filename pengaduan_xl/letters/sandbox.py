@@ -7,18 +7,20 @@ package itself puts into a context, such as docxtpl's RichText.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import StrictUndefined
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2 import StrictUndefined, Template
+from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pengaduan_xl.letters import sandbox_bounds
 from pengaduan_xl.letters.page_text import NEW_PARAGRAPH, clean, xml_text
+from pengaduan_xl.letters.sandbox_bounds import ForbiddenTagError
 
 if TYPE_CHECKING:
-    from jinja2 import Template, nodes
+    from jinja2 import nodes
 
 __all__ = [
     "FILTERS",
@@ -38,14 +40,7 @@ FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", 
 KEPT_SOURCES = 128
 """Compiled sources kept: body, footers and properties of all letters, several times over."""
 
-_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
-
-
-class ForbiddenTagError(SecurityError):
-    """A template asks for more than printing."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"perintah '{what}' tidak dibolehkan")
+_MARKS = str.maketrans({"{": "&#123;", "}": "&#125;", '"': "&quot;"})
 
 
 class NotATextError(TemplateRuntimeError):
@@ -65,23 +60,39 @@ class UnknownField(StrictUndefined):
         return f"isian '{self._undefined_name}' tidak dikenal"
 
 
+class BoundedTemplate(Template):
+    """A compiled source that writes no more than :mod:`sandbox_bounds` allows."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return what the source prints of a context.
+
+        Raises:
+            TooMuchError: It prints or repeats too much.
+        """
+        context = sandbox_bounds.with_rounds(dict(*args, **kwargs))
+        return sandbox_bounds.rendered(self.generate(context))
+
+
 class LetterEnvironment(ImmutableSandboxedEnvironment):
-    """Autoescaping; no globals, no methods or calls, few filters, no operator that makes texts long.
+    """Autoescaping; no globals, no methods or calls, few filters, and all of it bounded."""
 
-    Loops are bounded by the lists of the context, since nothing here can make a longer one.
-    """
-
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+"})
+    template_class = BoundedTemplate
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=UnknownField, finalize=printed)
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in FILTERS}
-        self._compile_source = lru_cache(KEPT_SOURCES)(super().from_string)
+        self.filters = {name: self.filters[name] for name in FILTERS} | sandbox_bounds.FILTERS
+        self.filters["join"] = sandbox_bounds.joined
+        self._compile_source = lru_cache(KEPT_SOURCES)(self._bounded)
 
     def from_string(self, source: str | nodes.Template, *_: object, **__: object) -> Template:
         """Return a source compiled; each source is compiled once, which is half the time of a letter."""
         return self._compile_source(source)
+
+    def _bounded(self, source: str | nodes.Template) -> Template:
+        tree = self.parse(source) if isinstance(source, str) else source
+        return super().from_string(sandbox_bounds.bounded(tree))
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Allow the attributes of ``loop`` only; dictionaries of the context are read by key."""
@@ -95,15 +106,16 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         """Refuse every call."""
         raise ForbiddenTagError("( )")
 
-    def call_binop(self, _: object, operator: str, *__: object) -> NoReturn:
-        """Refuse the operators in :attr:`intercepted_binops`."""
-        raise ForbiddenTagError(operator)
+    def call_binop(self, _: object, __: str, left: Any, right: Any) -> Any:
+        """Return a sum; raises :class:`TooMuchError` for one that is too long."""
+        return sandbox_bounds.added(left, right)
 
 
 def printed(value: object) -> Markup:
     """Return what ``{{ }}`` writes into the document's XML.
 
-    Braces are written as character references, so that no later pass takes a complainant's text for a tag.
+    Braces are written as character references, so that no later pass takes a complainant's text for a tag;
+    so are double quotes, for tags that stand in an attribute.
 
     Raises:
         NotATextError: The value is no text, such as a whole list.
@@ -113,7 +125,7 @@ def printed(value: object) -> Markup:
         return Markup(value)
     if isinstance(value, bool) or not isinstance(value, str | int | UnknownField):
         raise NotATextError
-    return Markup(xml_text(str(value)).translate(_BRACES))
+    return Markup(xml_text(str(value)).translate(_MARKS))
 
 
 @lru_cache(maxsize=1)

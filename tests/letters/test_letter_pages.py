@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -9,14 +10,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from letters.hostile_office import COMPLAINT, MARKUP, UNSEEN, make_letters
 from letters.letter_cases import job, rendered
 
 from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.fields import DATE_FORMS
+from pengaduan_xl.letters.filling import fill, open_template
+from pengaduan_xl.letters.template_kinds import template_kinds
+from pengaduan_xl.resources import templates
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pengaduan_xl.letters.job import LetterJob
+    from pengaduan_xl.letters.template_kinds import TemplateKind
 
 SENTENCE = "Bengkel bekerja sampai lewat tengah malam sehingga warga tidak dapat tidur. "
 LONG_TEXT = "\n".join([SENTENCE * 9] * 12)
@@ -27,6 +34,11 @@ ENGLISH = (
     r"January|February|March|May|June|July|August|October|December|"
     r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
+
+
+LEFT_OVER = rf"\{{\{{|\}}\}}|\{{%|\b(None|nan|{ENGLISH})\b"
+REPORTS = [kind for kind in template_kinds() if kind.key not in LETTERS]
+HOSTILE = ("formulir", "surat-balasan")
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +61,27 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     }
     # These lengths once parted the signature from its sentence in LibreOffice.
     letters |= {f"balasan-{n}": on_a4("tindak_lanjut", n) for n in range(1, 9)}
-    for name, letter in letters.items():
-        (folder / f"{name}.docx").write_bytes(rendered(letter))
+    contents = {name: rendered(letter) for name, letter in letters.items()}
+    contents |= {kind.key: filled(kind) for kind in REPORTS}
+    hostile = make_letters(
+        tmp_path_factory.mktemp("serangan"), COMPLAINT | {"confidential": "Tidak"}
+    )
+    contents |= {
+        f"jahat-{key}": path.read_bytes() for key, path in hostile.items() if key in HOSTILE
+    }
+    for name, content in contents.items():
+        (folder / f"{name}.docx").write_bytes(content)
     return printed(folder)
+
+
+def filled(kind: TemplateKind) -> bytes:
+    """The template of a report, filled in with its example."""
+    path = templates() / kind.file
+    opened = open_template(path)
+    fill(opened, dict(kind.context), path)
+    written = io.BytesIO()
+    opened.save(written)
+    return written.getvalue()
 
 
 def on_a4(field: str, lines: int) -> LetterJob:
@@ -85,7 +115,41 @@ def test_every_letter_prints_with_its_register_number_and_nothing_left_over(
     for key in LETTERS:
         text = words(" ".join(pages[key]))
         assert "2026-0014" in text
-        assert not re.search(rf"\{{\{{|\}}\}}|\{{%|\b(None|nan|{ENGLISH})\b", text)
+        assert not re.search(LEFT_OVER, text)
+
+
+def test_every_report_prints_with_nothing_left_over(pages: dict[str, list[str]]) -> None:
+    for kind in REPORTS:
+        assert not re.search(LEFT_OVER, words(" ".join(pages[kind.key])))
+
+
+@pytest.mark.parametrize("kind", template_kinds(), ids=lambda kind: kind.key)
+def test_every_mandatory_field_is_on_the_page(
+    pages: dict[str, list[str]], kind: TemplateKind
+) -> None:
+    text = words(" ".join(pages[kind.key]))
+    for name in set(kind.mandatory) - {"keputusan_peninjauan"}:  # printed as a tick
+        owner, _, part = name.rpartition(".")
+        group = kind.context[owner] if owner else kind.context
+        assert isinstance(group, dict)
+        forms = [group[f"{part}{form}"] for form in DATE_FORMS if f"{part}{form}" in group]
+        assert any(beginning(value) in text for value in forms)
+
+
+def beginning(value: object) -> str:
+    """The first two words of a text, or of a list's first item."""
+    while isinstance(value, list | dict):
+        value = next(iter(value if isinstance(value, list) else value.values()))
+    return " ".join(str(value).split()[:2])
+
+
+@pytest.mark.parametrize("key", HOSTILE)
+def test_what_would_be_commands_elsewhere_is_on_the_page_as_typed(
+    pages: dict[str, list[str]], key: str
+) -> None:
+    text = re.sub(r"\s", "", " ".join(pages[f"jahat-{key}"]))
+    assert re.sub(r"\s", "", MARKUP) in text
+    assert not set(UNSEEN) & set(text)
 
 
 @pytest.mark.parametrize("key", LETTERS)

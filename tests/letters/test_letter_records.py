@@ -56,13 +56,13 @@ def test_a_letter_of_any_step_counts_with_the_step_at_hand_or_the_last_one() -> 
 
 
 def test_a_letter_never_made_has_no_record() -> None:
-    assert made_before(job("pelimpahan").case, find_letter("pelimpahan")) == (None, None)
+    assert made_before(job("pelimpahan").case, "pelimpahan") == (None, None)
 
 
 def test_the_record_of_a_letter_is_its_first_event_and_its_last_document() -> None:
     case = job("bap").case
     again = case.events[2]._replace(document=case.events[2].document.replace("0" * 64, "1" * 64))
-    first, last = made_before(case._replace(events=(*case.events, again)), find_letter("bap"))
+    first, last = made_before(case._replace(events=(*case.events, again)), "bap")
     assert first == case.events[2]
     assert last is not None
     assert last.digest == "1" * 64

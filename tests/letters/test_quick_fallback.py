@@ -68,6 +68,13 @@ def test_tables_without_widths_are_left_to_docxtpl(width: str) -> None:
     assert left(body_of(f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl><w:p/>"))
 
 
+def test_a_cell_that_may_lose_all_its_paragraphs_is_left_to_docxtpl() -> None:
+    texts = ("{%p if a %}", "{{ b }}", "{%p endif %}")
+    cell = f"<w:tc>{''.join(f'<w:p>{run(text)}</w:p>' for text in texts)}</w:tc>"
+    grid = '<w:tblGrid><w:gridCol w:w="90"/></w:tblGrid>'
+    assert left(body_of(f"<w:tbl><w:tblPr/>{grid}<w:tr>{cell}</w:tr></w:tbl><w:p/>"))
+
+
 @pytest.mark.parametrize("condition", ["a", "kosong"])
 def test_a_row_that_may_be_the_widest_is_left_to_docxtpl(condition: str) -> None:
     def row(*texts: str) -> str:

@@ -18,6 +18,7 @@ from letters.quick_cases import LABELS, LOOK, by_docxtpl, canonical
 from pengaduan_xl.letters import quick_store, recap_page, render
 from pengaduan_xl.letters.catalogue import LETTERS
 from pengaduan_xl.letters.context import build_context
+from pengaduan_xl.letters.docx_template import LetterTemplate
 from pengaduan_xl.letters.filling import Look
 from pengaduan_xl.letters.job import Photo
 from pengaduan_xl.letters.photos import has_pictures
@@ -115,7 +116,7 @@ def test_it_is_the_document_that_docxtpl_alone_makes(key: str) -> None:
     letter = job(key)
     prepared = PREPARED[key]
     prepared.render(letter)
-    opened = DocxTemplate(templates() / LETTERS[key].template)
+    opened = LetterTemplate(templates() / LETTERS[key].template)
     context = build_context(letter)
     if has_pictures(context):
         pytest.skip("docxtpl alone knows no pictures in plain contexts")

@@ -13,7 +13,9 @@ from docx.oxml.ns import qn
 from letters.letter_cases import job, opened, rendered
 
 from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.note_page import KEY as NOTE
 from pengaduan_xl.letters.recap_page import KEY as RECAP
+from pengaduan_xl.letters.recap_page import PERIOD_KEY as PERIOD
 from pengaduan_xl.resources import templates
 from scripts import build_letter_docs, build_templates
 from scripts.template_emblem import HEIGHT, WIDTH, emblem_png
@@ -61,7 +63,9 @@ def test_a_missing_or_changed_template_is_told(
 
 def test_there_is_a_template_for_every_letter_and_no_other() -> None:
     letters = {one.template for one in LETTERS.values()}
-    assert {path.name for path in templates().glob("*")} == {*letters, f"{RECAP}.docx"}
+    assert {path.name for path in templates().glob("*")} == {
+        *letters, f"{RECAP}.docx", f"{PERIOD}.docx", f"{NOTE}.docx",
+    }  # fmt: skip
 
 
 def test_the_manual_holds_the_catalogue_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORM = find_letter("formulir")
 GOOD = "{{ nomor_register }} {{ uraian }}"
-AGAIN = "Tulis ulang tag itu, lengkap dengan pembuka dan penutupnya."
+AGAIN = "Tulis ulang tag itu, lengkap dengan pembuka dan penutupnya, di satu paragraf."
 
 
 def findings(tmp_path: Path, *paragraphs: str) -> list[str]:
@@ -79,26 +79,14 @@ def test_a_tag_without_its_other_half_is_found_in_its_paragraph(
     tmp_path: Path, paragraph: str
 ) -> None:
     assert findings(tmp_path, GOOD, paragraph) == [
-        f"formulir.docx (paragraf: {paragraph}): Ada tag yang tidak ditutup atau dibuka. {AGAIN}"
+        f"formulir.docx, paragraf 2 ({paragraph}): Ada tag yang tidak ditutup atau dibuka. {AGAIN}"
     ]
-
-
-@pytest.mark.parametrize("paragraph", ["{{ kota kota }}", "{% iff kota %}", "{{ 'kota }}"])
-def test_a_malformed_tag_is_found_in_its_paragraph(tmp_path: Path, paragraph: str) -> None:
-    assert findings(tmp_path, GOOD, paragraph, "Penutup") == [
-        f"formulir.docx (paragraf: {paragraph}): Ada tag yang salah tulis. {AGAIN}"
-    ]
-
-
-def test_a_condition_that_is_never_closed_is_found(tmp_path: Path) -> None:
-    (found,) = findings(tmp_path, GOOD, "{%p if kota %}")
-    assert "Ada tag yang salah tulis" in found
 
 
 def test_a_misspelt_field_is_found_with_the_likely_one(tmp_path: Path) -> None:
     assert findings(tmp_path, GOOD, "Di {{ kotaa }}") == [
         (
-            "formulir.docx (paragraf: Di {{ kotaa }}): Isian 'kotaa' tidak dikenal pada surat 'formulir'. "
+            "formulir.docx, paragraf 2 (Di {{ kotaa }}): Isian 'kotaa' tidak dikenal pada surat 'formulir'. "
             "Mungkin maksudnya 'kota'."
         )
     ]
@@ -107,12 +95,12 @@ def test_a_misspelt_field_is_found_with_the_likely_one(tmp_path: Path) -> None:
 def test_a_misspelt_part_of_a_field_is_found(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, GOOD, "{{ pengadu.almat }}")
     assert "'pengadu.almat' tidak dikenal" in found
-    assert "Mungkin maksudnya 'alamat'" in found
+    assert "Mungkin maksudnya 'pengadu.alamat'" in found
 
 
 def test_a_field_that_resembles_none_refers_to_the_manual(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, GOOD, "{{ xyz }}")
-    assert found.endswith("Lihat daftar isian di docs/surat.md.")
+    assert found.endswith("Lihat daftar isian di docs/isian-surat.md.")
 
 
 def test_a_field_in_a_branch_that_the_example_does_not_take_is_found(tmp_path: Path) -> None:
@@ -128,7 +116,7 @@ def test_a_misspelt_part_inside_a_loop_is_found(tmp_path: Path) -> None:
     document.save(str(template))
     (found,) = check_template(template, find_letter("bap"))
     assert found.problem == "Isian 'satu.nipp' tidak dikenal pada surat 'bap'"
-    assert found.remedy == "Mungkin maksudnya 'nip'"
+    assert found.remedy == "Mungkin maksudnya 'satu.nip'"
 
 
 @pytest.mark.parametrize(
@@ -151,8 +139,8 @@ def test_names_that_a_template_makes_itself_are_not_called_unknown(
 def test_a_misspelt_part_of_an_item_is_found(tmp_path: Path, tag: str) -> None:
     good = " ".join(f"{{{{ {name} }}}}" for name in find_letter("bap").mandatory_tags)
     template = template_of(tmp_path / "bap.docx", good, tag)
-    (found,) = check_template(template, find_letter("bap"))
-    assert "nipp' tidak dikenal" in found.problem
+    found = [one.problem for one in check_template(template, find_letter("bap"))]
+    assert any("nipp' tidak dikenal" in problem for problem in found)
 
 
 def test_of_what_an_expression_gives_nothing_is_called_unknown(tmp_path: Path) -> None:
@@ -191,10 +179,10 @@ def test_fields_in_header_and_footer_count(tmp_path: Path) -> None:
 
 
 def test_what_only_fails_when_filled_in_is_found(tmp_path: Path) -> None:
-    assert findings(tmp_path, GOOD, "{{ pengadu }}") == [
+    assert findings(tmp_path, GOOD, "{{ uraian - 1 }}") == [
         (
-            "formulir.docx: Templat salah: isian berupa daftar tidak dapat dicetak utuh, ambil bagiannya "
-            "satu per satu. Perbaiki templat di Word, lalu periksa dengan: pengaduan templat."
+            "formulir.docx: Templat salah: ada tag yang tidak dapat dijalankan (TypeError). "
+            "Perbaiki templat di Word, lalu periksa dengan: pengaduan templat."
         )
     ]
 
