@@ -10,7 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
+from pengaduan_xl.correspondence.cancelled import cancelled_letter
+from pengaduan_xl.correspondence.checking import edited_since
+from pengaduan_xl.correspondence.edited import edited_letter
 from pengaduan_xl.correspondence.files import write_letters
+from pengaduan_xl.correspondence.incoming import log_mail
 from pengaduan_xl.correspondence.making import Correspondence, PreparedLetter
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt, Request
@@ -20,8 +24,6 @@ from pengaduan_xl.domain.intake import make_complaint
 from pengaduan_xl.domain.officers import find_person
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import ActRefusedError
-from pengaduan_xl.letters.privacy import HIDDEN_NAME
-from pengaduan_xl.register.schema import INCOMING
 from pengaduan_xl.register.session import ClosedRegister
 
 if TYPE_CHECKING:
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
     from pengaduan_xl.register.ledger import Ledger
     from pengaduan_xl.register.operations import Draft
     from pengaduan_xl.register.store import RegisterFile
-
-MAIL_CHANNELS = ("Surat", "Pos-el")
-"""Channels whose complaints are mail and so get a row in Agenda Masuk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ class Desk:
         drafts, self._drafts = self._drafts, []
         letters, self._letters = self._letters, []
         self._register.save(drafts)
-        write_letters(letters)
+        write_letters(letters, self.notices)
 
     def receive(self, values: Mapping[str, str], entry: Entry) -> Outcome:
         """Take in a complaint given as texts by field name."""
@@ -164,8 +163,7 @@ class Desk:
             raise ActRefusedError("", refusals)
         act = acts.receive(self.ledger.office, complaint, request)
         self.ledger.enter(act)
-        if complaint.channel in MAIL_CHANNELS:
-            self._log_mail(complaint)
+        log_mail(self.ledger, complaint)
         return self._outcome(number, act)
 
     def finish(self, number: str, entry: Entry, target: int | None = None) -> Outcome:
@@ -175,17 +173,16 @@ class Desk:
         post, office = self.correspondence(), self.ledger.office
         due = post.automatic(case)
         promised = replace(request, letters=tuple(letter.key for letter in due))
-        acts.finish(
-            office, case, promised, target
-        )  # all refusals at once, before anything is rendered
+        # all refusals at once, before anything is rendered
+        acts.finish(office, case, promised, target)
         letters = post.prepare_all(case, due, request)
         events = [event for letter in letters for event in letter.events]
         whole = Case(case.complaint, (*case.events, *events))
         act = acts.finish(office, whole, request, target)
-        for letter in letters:
-            self._enter_letter(post, letter)
+        self._enter_letters(post, letters)
         self.ledger.enter(act)
-        return self._outcome(number, act, letters)
+        warnings = (*act.warnings, *edited_since(case, post.folder))
+        return self._outcome(number, replace(act, warnings=warnings), letters)
 
     def return_(self, number: str, entry: Entry) -> Outcome:
         """Give the file back to an earlier step."""
@@ -218,7 +215,12 @@ class Desk:
         return self.letters(number, {key: fields}, entry)
 
     def letters(
-        self, number: str, wanted: Mapping[str, Mapping[str, str]], entry: Entry
+        self,
+        number: str,
+        wanted: Mapping[str, Mapping[str, str]],
+        entry: Entry,
+        *,
+        anew: bool = False,
     ) -> Outcome:
         """Make several letters of a case, all or none: a template that fails keeps back the others too.
 
@@ -226,17 +228,31 @@ class Desk:
             number: No. Register.
             wanted: The details given now, by each letter's key.
             entry: Who makes them, and when.
+            anew: Whether they may take the place of accepted edits.
         """
         case, request = self.ledger.case(number), self._request(entry)
-        post = self.correspondence()
+        post = self.correspondence(anew=anew)
         letters = post.prepare(case, wanted, request)
-        for letter in letters:
-            self._enter_letter(post, letter)
+        self._enter_letters(post, letters)
         return self._outcome(number, letters[-1].act if letters else None, letters)
 
-    def correspondence(self) -> Correspondence:
+    def accept_edit(self, number: str, key: str, entry: Entry, file: Path | None = None) -> Outcome:
+        """Take a letter's file as edited in Word, or another ``file``, as the record."""
+        case, request, post = self.ledger.case(number), self._request(entry), self.correspondence()
+        letter = edited_letter(post, case, key, request, file)
+        self._enter_letters(post, [letter])
+        return self._outcome(number, letter.act, [letter])
+
+    def cancel_letter(self, number: str, key: str, entry: Entry) -> Outcome:
+        """Cancel a letter: its number stays spent, and it counts as not made."""
+        case, request = self.ledger.case(number), self._request(entry)
+        letter = cancelled_letter(self.correspondence(), case, key, request)
+        self._letters.append(letter)
+        return self._outcome(number, letter.act)
+
+    def correspondence(self, *, anew: bool = False) -> Correspondence:
         """Return the letters' side of the desk."""
-        return Correspondence(self.ledger, self.path.parent)
+        return Correspondence(self.ledger, self.path.parent, anew=anew)
 
     def _note_draft(self) -> None:
         """Close what was entered since the last act as an act of its own for the journal."""
@@ -248,9 +264,8 @@ class Desk:
         now = self.now()
         happened = entry.happened or now
         person = find_person(self.ledger.office.officers, entry.by, happened.date())
-        return Request(
-            person, happened, now, entry.reason.strip(), entry.completeness, entry.override
-        )
+        reason = entry.reason.strip()
+        return Request(person, happened, now, reason, entry.completeness, entry.override)
 
     def _with_items(self, case: Case, request: Request) -> Request:
         """Return the request with its items as the step's list words them."""
@@ -265,26 +280,10 @@ class Desk:
         self.ledger.enter(act)
         return self._outcome(number, act)
 
-    def _enter_letter(self, post: Correspondence, letter: PreparedLetter) -> None:
-        post.enter(letter)
-        self._letters.append(letter)
-
-    def _log_mail(self, complaint: Complaint) -> None:
-        """Enter a complaint that came as mail into Agenda Masuk (SOP step 2)."""
-        seq = self.ledger.next_seq(INCOMING, complaint.received.year)
-        self.ledger.append(
-            INCOMING,
-            {
-                "seq": seq,
-                "agenda_number": f"{seq:03d}/{complaint.received.year}",
-                "received": complaint.received.date(),
-                "sender": HIDDEN_NAME if complaint.confidential else complaint.name,
-                "subject": complaint.subject,
-                "nature": "Rahasia" if complaint.confidential else "Biasa",
-                "forwarded_to": "Kepala Seksi",
-                "number": complaint.number,
-            },
-        )
+    def _enter_letters(self, post: Correspondence, letters: Sequence[PreparedLetter]) -> None:
+        for letter in letters:
+            post.enter(letter)
+        self._letters += letters
 
     def _outcome(
         self, number: str, act: Act | None, letters: list[PreparedLetter] | None = None
@@ -293,8 +292,7 @@ class Desk:
         case, office = self.ledger.case(number), self.ledger.office
         progress = replay(case.events)
         state, _ = state_of(office, progress)
-        name = (
-            "" if state.step is None else office.procedure(progress.version).step(state.step).name
-        )
+        steps = office.procedure(progress.version)
+        name = "" if state.step is None else steps.step(state.step).name
         files = tuple(letter.path for letter in letters or [])
         return Outcome(case.complaint, state, name, act.warnings if act else (), files)

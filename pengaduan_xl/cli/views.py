@@ -153,9 +153,9 @@ def _shown(value: object) -> str:
 @click.pass_context
 def periksa(ctx: click.Context, /, register: Path | None, *, as_json: bool) -> None:
     """Periksa register dan laporkan temuan; berkas tidak diubah."""
-    from pengaduan_xl.register.checkup import check_file
+    from pengaduan_xl.correspondence.checking import check_office
 
-    findings = check_file(register or register_path(ctx), clock.now())
+    findings = check_office(register or register_path(ctx), clock.now())
     show_findings(findings, as_json=as_json)
     if findings:
         ctx.exit(1)

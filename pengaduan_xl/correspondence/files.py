@@ -5,8 +5,16 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from pengaduan_xl.errors import WriteFailedError
-from pengaduan_xl.register.backups import remove
+from pengaduan_xl.correspondence.versions import (
+    ARCHIVE_FOLDER,
+    archived,
+    digest_of,
+    put,
+    retire,
+    set_aside,
+)
+from pengaduan_xl.domain.documents import EDITED
+from pengaduan_xl.errors import WriteFailedError, system_reason
 from pengaduan_xl.resources import templates
 
 if TYPE_CHECKING:
@@ -55,8 +63,12 @@ def template_of(folder: Path, name: str) -> Path:
     return own  # opening it then tells why
 
 
-def write_letters(letters: Iterable[PreparedLetter]) -> None:
+def write_letters(letters: Iterable[PreparedLetter], notices: list[str]) -> None:
     """Write the files of letters; one that cannot be written does not keep back the others.
+
+    Args:
+        letters: What was entered, in its order; the file of a cancelled letter is put aside.
+        notices: Filled with what staff should know about files that were put aside.
 
     Raises:
         LetterNotWrittenError: The system refused, or the file is open in Word.
@@ -65,7 +77,7 @@ def write_letters(letters: Iterable[PreparedLetter]) -> None:
     failed: list[LetterNotWrittenError] = []
     for letter in letters:
         try:
-            _write(letter)
+            _put_aside(letter, notices) if letter.is_cancelled else _write(letter, notices)
         except LetterNotWrittenError as error:
             failed.append(error)
     if len(failed) > 1:
@@ -74,13 +86,27 @@ def write_letters(letters: Iterable[PreparedLetter]) -> None:
         raise failed[0]
 
 
-def _write(prepared: PreparedLetter) -> None:
-    """Write a letter's file whole: a temporary file first, then one rename."""
-    temporary = prepared.path.with_suffix(".tmp")
+def _write(prepared: PreparedLetter, notices: list[str]) -> None:
+    """Write a letter's file, after what an officer edited in its place has been put aside."""
+    path, content = prepared.path, prepared.content
     try:
-        prepared.path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(prepared.content)
-        temporary.replace(prepared.path)
+        if prepared.document.mark == EDITED:
+            put(archived(path, prepared.document.digest), content)
+        copy = set_aside(path, content, prepared.own)
+        if copy is not None:
+            place = f"{path.parent.name}/{copy.parent.name}/{copy.name}"
+            notices.append(f"{path.name} yang digantikan disimpan di {place}")
+        if digest_of(path) != prepared.document.digest:
+            put(path, content)
     except OSError as error:
-        remove(temporary)
-        raise LetterNotWrittenError(prepared.path, prepared.number, prepared.letter.key) from error
+        raise LetterNotWrittenError(path, prepared.number, prepared.letter.key) from error
+
+
+def _put_aside(cancelled: PreparedLetter, notices: list[str]) -> None:
+    try:
+        retire(cancelled.path)
+    except OSError as error:
+        notices.append(
+            f"{cancelled.path.name} yang dibatalkan belum dapat dipindahkan ({system_reason(error)}); "
+            f"pindahkan sendiri ke folder {ARCHIVE_FOLDER} di sebelahnya"
+        )

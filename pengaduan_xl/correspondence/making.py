@@ -7,20 +7,20 @@ a lost one.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.correspondence.files import LETTER_FOLDER, template_of
+from pengaduan_xl.correspondence.versions import EditedLetterError, kept_edit, sha256
 from pengaduan_xl.domain import acts
 from pengaduan_xl.domain.attempt import Attempt
-from pengaduan_xl.domain.documents import Document
+from pengaduan_xl.domain.documents import CANCELLED, EDITED, Document
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.letters.catalogue import Letter, find_letter, missing_fields, read_fields
 from pengaduan_xl.letters.fields import UnknownFieldError
 from pengaduan_xl.letters.job import LetterJob
 from pengaduan_xl.letters.numbering import NumberParts, letter_filename, letter_number
-from pengaduan_xl.letters.records import agenda_texts, made_before, step_of
+from pengaduan_xl.letters.records import agenda_texts, made_before, own_digests, step_of
 from pengaduan_xl.register.schema import FIELDS, OUTGOING
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class PreparedLetter:
         day: Date of the letter.
         fields: Details that are new or changed, for the sheet Isian.
         agenda_seq: Place in Agenda Keluar when the number is new, else ``None``.
+        own: SHA-256 of versions that the program made, which the file may replace without trace.
     """
 
     letter: Letter
@@ -59,6 +60,12 @@ class PreparedLetter:
     day: date
     fields: Mapping[str, str]
     agenda_seq: int | None
+    own: frozenset[str] = frozenset()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is no letter any more, and its file is to be put aside."""
+        return self.document.mark == CANCELLED
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -93,20 +100,26 @@ class Correspondence:
     Args:
         ledger: The register in memory.
         folder: The office's folder, which holds ``templat`` and ``surat``.
+        anew: Whether a letter may be made anew that was edited in Word and taken as the record.
     """
 
-    def __init__(self, ledger: Ledger, folder: Path) -> None:
+    def __init__(self, ledger: Ledger, folder: Path, *, anew: bool = False) -> None:
         self.ledger = ledger
         self.folder = folder
+        self.anew = anew
 
     def automatic(self, case: Case) -> list[Letter]:
-        """Return the letters of the step at hand that are missing and need no further details."""
+        """Return the letters of the step at hand that are missing and need no further details.
+
+        One that was cancelled is not made anew of its own accord.
+        """
         progress = replay(case.events)
         if progress.step is None:
             return []
         step = self.ledger.office.procedure(progress.version).step(progress.step)
         known = self.ledger.fields(case.complaint.number, step.number)
-        letters = (find_letter(key) for key in step.letters if key not in progress.documents)
+        there = progress.documents | progress.cancelled
+        letters = (find_letter(key) for key in step.letters if key not in there)
         return [letter for letter in letters if not missing_fields(letter, known)]
 
     def prepare_all(
@@ -133,6 +146,8 @@ class Correspondence:
             MissingFieldsError: Required details are missing.
             BadFieldError: A date is none.
             ActRefusedError: The case has not reached the letter's step.
+            EditedLetterError: A letter was edited in Word, which only ``anew`` sets aside.
+            EditedLetterLostError: Such a letter is to be mended, and no copy of it is left.
         """
         letters = [(find_letter(key), fields) for key, fields in wanted.items()]
         for letter, fields in letters:
@@ -167,6 +182,10 @@ class Correspondence:
             case = case._replace(events=(*case.events, *prepared[-1].events))
         return prepared
 
+    def path_of(self, number: str, letter: Letter) -> Path:
+        """Return where the file of a case's letter belongs."""
+        return self.folder / LETTER_FOLDER / number[:4] / letter_filename(number, letter)
+
     def enter(self, prepared: PreparedLetter) -> None:
         """Enter a prepared letter: Riwayat, Agenda Keluar and Isian."""
         ledger = self.ledger
@@ -184,14 +203,20 @@ class Correspondence:
     def _prepare(
         self, case: Case, letter: Letter, request: Request, details: _Details
     ) -> PreparedLetter:
-        """Render a letter."""
+        """Render a letter, or fetch the edited file that is its record."""
         number, fields = case.complaint.number, details.given
         known = self.ledger.fields(number, letter.step)
-        mark = self._mark(case, letter, request, details.numbered)
-        content = self._render(case, letter, mark, {**known, **fields})
-        document = Document(
-            letter_filename(number, letter), mark.number, hashlib.sha256(content).hexdigest()
+        mark, path = (
+            self._mark(case, letter, request, details.numbered),
+            self.path_of(number, letter),
         )
+        if mark.last and mark.last.mark == EDITED and not self.anew:
+            if fields:
+                raise EditedLetterError(number, letter.key)
+            content, document = kept_edit(path, mark.last, number), mark.last
+        else:
+            content = self._render(case, letter, mark, {**known, **fields})
+            document = Document(path.name, mark.number, sha256(content))
         act, step = None, step_of(letter, case, self.ledger.office)
         if document != mark.last:
             made = acts.LetterMade(letter.key, step, document)
@@ -203,16 +228,17 @@ class Correspondence:
             act=act,
             document=document,
             content=content,
-            path=self.folder / LETTER_FOLDER / number[:4] / document.file,
+            path=path,
             day=mark.day,
             fields={key: value for key, value in fields.items() if known.get(key) != value},
             agenda_seq=mark.seq,
+            own=own_digests(case, letter.key),
         )
 
     def _mark(self, case: Case, letter: Letter, request: Request, offset: int) -> _Mark:
         """Return date and number: those that the letter has, else today's and the next in Agenda Keluar."""
         settings = self.ledger.settings
-        first, last = made_before(case, letter)
+        first, last = made_before(case, letter.key)
         day = first.happened.date() if first else request.happened.date()
         if not letter.numbered or (last and last.number):
             return _Mark(day, last.number if last else "", None, last)

@@ -14,8 +14,10 @@ from pengaduan_xl.domain.attempt import OVERRIDE, Attempt, Request, refuse_if_an
 from pengaduan_xl.domain.complaint import Case, Complaint, Event, EventKind
 from pengaduan_xl.domain.progress import Progress, replay, state_of
 from pengaduan_xl.domain.refusals import (
+    ActRefusedError,
     CompletionNotDueRefusal,
     FieldRefusal,
+    LetterOfClosedCaseRefusal,
     LetterTooEarlyRefusal,
     MissingReasonRefusal,
     NotOnHoldRefusal,
@@ -32,6 +34,7 @@ __all__ = [
     "Act",
     "LetterMade",
     "Request",
+    "act_of",
     "finish",
     "forward",
     "hold",
@@ -96,7 +99,7 @@ def receive(office: Office, complaint: Complaint, request: Request) -> Act:
         override=override,
         version=procedure.version,
     )
-    act = _act(office, Case(complaint, ()), event)
+    act = act_of(office, Case(complaint, ()), event)
     return Act(
         act.number, act.events, {**complaint._asdict(), **act.changes}, act.warnings, is_new=True
     )
@@ -117,7 +120,7 @@ def finish(office: Office, case: Case, request: Request, target: int | None = No
     attempt.check_lateness()
     attempt.refuse()
     next_step = row.target if row else None
-    return _act(office, case, attempt.ending(EventKind.FINISHED, next_step))
+    return act_of(office, case, attempt.ending(EventKind.FINISHED, next_step))
 
 
 def return_(office: Office, case: Case, request: Request) -> Act:
@@ -127,7 +130,7 @@ def return_(office: Office, case: Case, request: Request) -> Act:
     row = attempt.check_move("kembali", None)
     attempt.check_lateness()
     attempt.refuse()
-    return _act(office, case, attempt.ending(EventKind.RETURNED, row.target if row else None))
+    return act_of(office, case, attempt.ending(EventKind.RETURNED, row.target if row else None))
 
 
 def hold(office: Office, case: Case, request: Request) -> Act:
@@ -139,7 +142,7 @@ def hold(office: Office, case: Case, request: Request) -> Act:
     last_day = request.happened.date() + timedelta(days=office.days.completion)
     until = datetime.combine(last_day, time(23, 59))
     event = attempt.event(EventKind.HELD, attempt.step.number)._replace(due=until)
-    return _act(office, case, event)
+    return act_of(office, case, event)
 
 
 def resume(office: Office, case: Case, request: Request) -> Act:
@@ -155,7 +158,7 @@ def resume(office: Office, case: Case, request: Request) -> Act:
         finished=request.happened,
         minutes=office.hours.minutes_between(began, request.happened),
     )
-    return _act(office, case, event)
+    return act_of(office, case, event)
 
 
 def forward(office: Office, case: Case, request: Request, destination: str) -> Act:
@@ -169,7 +172,7 @@ def forward(office: Office, case: Case, request: Request, destination: str) -> A
     attempt.refuse()
     event = attempt.ending(EventKind.FORWARDED, None)
     reason = f"Kepada {destination.strip()}. {request.reason}".strip()
-    return _act(office, case, event._replace(reason=reason))
+    return act_of(office, case, event._replace(reason=reason))
 
 
 def withdraw(office: Office, case: Case, request: Request, *, lapsed: bool = False) -> Act:
@@ -187,16 +190,20 @@ def withdraw(office: Office, case: Case, request: Request, *, lapsed: bool = Fal
         attempt.refusals.append(CompletionNotDueRefusal(until))
     attempt.refuse()
     kind = EventKind.LAPSED if lapsed else EventKind.WITHDRAWN
-    return _act(office, case, attempt.ending(kind, None))
+    return act_of(office, case, attempt.ending(kind, None))
 
 
 def record_letter(office: Office, case: Case, request: Request, letter: LetterMade) -> Act:
     """Note in Riwayat that a letter of this or an earlier step was made (*surat*)."""
+    progress, number = replay(case.events), case.complaint.number
+    if progress.step is None and letter.key in progress.documents:
+        refusal = LetterOfClosedCaseRefusal(number, letter.key, progress.status)
+        raise ActRefusedError(number, [refusal])
     attempt = Attempt(office, case, request)
     check_letter_step(attempt, letter.key, letter.step)
     attempt.refuse()
     event = attempt.event(EventKind.LETTER, attempt.step.number)
-    return _act(office, case, event._replace(document=str(letter.document)))
+    return act_of(office, case, event._replace(document=str(letter.document)))
 
 
 def check_letter_step(attempt: Attempt, key: str, step: int) -> None:
@@ -205,7 +212,8 @@ def check_letter_step(attempt: Attempt, key: str, step: int) -> None:
         attempt.refusals.append(LetterTooEarlyRefusal(key, step, attempt.step))
 
 
-def _act(office: Office, case: Case, event: Event) -> Act:
+def act_of(office: Office, case: Case, event: Event) -> Act:
+    """Return the act that one event makes, with what it brings about in the Register row."""
     progress: Progress = replay((*case.events, event))
     state, warnings = state_of(office, progress)
     return Act(case.complaint.number, (event,), state._asdict(), warnings)

@@ -135,12 +135,22 @@ class Attempt:
             self._break_rule(IncompleteRefusal(self.step, missing))
 
     def check_letters(self) -> None:
-        """Refuse for each letter of the step that has not been made."""
-        for letter in self.step.letters:
-            if letter not in {*self.progress.documents, *self.request.letters}:
-                self._break_rule(
-                    MissingLetterRefusal(self.case.complaint.number, self.step, letter)
-                )
+        """Refuse for each letter of the step that is not there, or of an earlier one that was cancelled."""
+        there = {*self.progress.documents, *self.request.letters}
+        lacking = [(self.step, letter) for letter in self.step.letters if letter not in there]
+        lacking += self.cancelled_before()
+        for step, letter in lacking:
+            self._break_rule(MissingLetterRefusal(self.case.complaint.number, step, letter))
+
+    def cancelled_before(self) -> list[tuple[Step, str]]:
+        """Return the letters that earlier steps ended on and that were cancelled since, with their steps."""
+        earlier = (step for step in self.procedure.steps if step.number < self.step.number)
+        return [
+            (step, letter)
+            for step in earlier
+            for letter in step.letters
+            if letter in self.progress.cancelled
+        ]
 
     def check_lateness(self) -> None:
         """Refuse a late end of the step without a reason."""

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.domain.complaint import CaseState, Event, EventKind, Status
-from pengaduan_xl.domain.documents import Document, parse_document
+from pengaduan_xl.domain.documents import CANCELLED, Document, parse_document
 from pengaduan_xl.domain.procedure import END_OF_HOURS
 from pengaduan_xl.errors import UnusableFileError
 
@@ -54,7 +54,8 @@ class Progress:
     """What the events of one case say without any calendar.
 
     ``pauses`` are all of the case; those of the step at hand begin at or after ``step_started``.
-    ``completion_due`` is set while the case is on hold. ``documents`` holds the last one of each letter.
+    ``completion_due`` is set while the case is on hold. ``documents`` holds the last one of each letter in
+    force; ``cancelled`` the letters that were cancelled and not made anew.
     """
 
     number: str = ""
@@ -70,6 +71,7 @@ class Progress:
     last_happened: datetime | None = None
     pauses: list[Pause] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
+    cancelled: dict[str, Document] = field(default_factory=dict)
 
     @property
     def on_hold(self) -> bool:
@@ -90,9 +92,7 @@ def replay(events: Iterable[Event]) -> Progress:
         progress.number = event.number
         progress.last_happened = event.happened
         if event.kind == EventKind.LETTER:
-            document = parse_document(event.document)
-            if document is not None:
-                progress.documents[document.letter] = document
+            _file(progress, parse_document(event.document))
         elif event.kind == EventKind.HELD:
             progress.status = Status.WAITING
             progress.completion_due = event.due
@@ -103,6 +103,15 @@ def replay(events: Iterable[Event]) -> Progress:
         else:
             _move(progress, event)
     return progress
+
+
+def _file(progress: Progress, document: Document | None) -> None:
+    """Put a letter among those in force, or among those cancelled."""
+    if document is None:
+        return
+    key, is_cancelled = document.letter, document.mark == CANCELLED
+    (progress.documents if is_cancelled else progress.cancelled).pop(key, None)
+    (progress.cancelled if is_cancelled else progress.documents)[key] = document
 
 
 def _move(progress: Progress, event: Event) -> None:

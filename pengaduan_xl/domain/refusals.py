@@ -180,6 +180,28 @@ class LetterTooEarlyRefusal(Refusal):
         )
 
 
+class LetterNotMadeRefusal(Refusal):
+    """The letter to be edited or cancelled is not among those in force."""
+
+    def __init__(self, number: str, letter: str) -> None:
+        super().__init__(
+            f"Surat '{letter}' belum dibuat atau sudah dibatalkan",
+            f"Lihat surat yang ada dengan: pengaduan lihat {number}",
+        )
+
+
+class LetterOfClosedCaseRefusal(Refusal):
+    """The letter of a closed case would not come out as it is on record."""
+
+    def __init__(self, number: str, letter: str, status: str) -> None:
+        super().__init__(
+            f"Pengaduan sudah {status.lower()}; surat '{letter}' yang dibuat sekarang berbeda dari yang "
+            "tercatat",
+            "Kembalikan berkasnya dari cadangan, atau serahkan salinannya dengan: "
+            f"pengaduan surat {number} {letter} --terima-suntingan BERKAS",
+        )
+
+
 class FieldRefusal(Refusal):
     """A field of the intake form cannot be used."""
 

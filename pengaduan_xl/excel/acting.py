@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pengaduan_xl.correspondence.due import letters_due, own_details
 from pengaduan_xl.correspondence.files import LetterNotWrittenError, LettersNotWrittenError
 from pengaduan_xl.domain.progress import replay, state_of
 from pengaduan_xl.domain.refusals import moment_text
 from pengaduan_xl.errors import NotFoundError, PengaduanError
 from pengaduan_xl.excel.forms import NoCaseError
-from pengaduan_xl.letters.catalogue import find_letter
 from pengaduan_xl.register.opened import SHOWN
 from pengaduan_xl.reports.reasons import step_reasons
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.office_hours import OfficeHours
     from pengaduan_xl.excel.forms import CaseEntry, CaseForm
     from pengaduan_xl.excel.host import Host
-    from pengaduan_xl.letters.catalogue import Letter
     from pengaduan_xl.register.open_book import Change
 
 NOT_TIDIED = "Isian lembar tidak dapat dikosongkan; kosongkan sendiri, jangan dicatat lagi."
@@ -72,7 +71,7 @@ def shown_case(host: Host, desk: Desk, form: CaseForm, number: str) -> tuple[lis
     state, _ = state_of(office, progress)
     reasons = step_reasons(office, progress) if state.step_due else []
     left = _time_left(office.hours, host.now(), state.step_due) if state.step else ""
-    keys = [field.key for letter in _letters_due(desk, number) for field in letter.fields]
+    keys = [field.key for letter in letters_due(desk.ledger, number) for field in letter.fields]
     changes = form.shown(number, left, "; ".join(reasons), list(dict.fromkeys(keys)))
     where = f"tahap {state.step}" if state.step else state.status
     return changes, f"{number}: {where}. {left}".rstrip()
@@ -118,15 +117,6 @@ def told_of(done: str, outcome: Outcome, desk: Desk, host: Host) -> str:
     return " ".join([*words, *outcome.warnings, *desk.notices])
 
 
-def _letters_due(desk: Desk, number: str) -> list[Letter]:
-    """Return the letters that the step at hand asks for and that are not made yet."""
-    progress = replay(desk.ledger.case(number).events)
-    if progress.step is None:
-        return []
-    step = desk.ledger.office.procedure(progress.version).step(progress.step)
-    return [find_letter(key) for key in step.letters if key not in progress.documents]
-
-
 def make_due(
     desk: Desk, number: str, entry: Entry, fields: Mapping[str, str] | None = None
 ) -> Outcome:
@@ -134,13 +124,10 @@ def make_due(
 
     What one of them lacks, or a template that fails, keeps back all of them.
     """
-    due, given = _letters_due(desk, number), fields or {}
+    due = letters_due(desk.ledger, number)
     if not due:
         raise NoLetterDueError(number)
-    wanted = {
-        letter.key: {field.key: given[field.key] for field in letter.fields if field.key in given}
-        for letter in due
-    }
+    wanted = {letter.key: own_details(letter, fields or {}) for letter in due}
     return desk.letters(number, wanted, entry)
 
 

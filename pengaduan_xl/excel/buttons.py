@@ -142,15 +142,15 @@ def make_overdue(host: Host) -> str:
 
 def check(host: Host) -> str:
     """Save the register, check it, and write the findings into a file of the office's reports."""
+    from pengaduan_xl.correspondence.checking import check_office
     from pengaduan_xl.office_folder import REPORT_FOLDER
-    from pengaduan_xl.register.checkup import check_file
 
     with suppress(BrokenStructureError):  # which is what the check then tells
         host.register.lacking()
     if not host.register.is_read_only:
         host.book.save()
     now = host.now()
-    findings = check_file(host.register.file.path, now)
+    findings = check_office(host.register.file.path, now)
     if not findings:
         return "Register disimpan dan diperiksa: tidak ada temuan."
     told = f"{len(findings)} temuan; yang pertama: {findings[0]}"

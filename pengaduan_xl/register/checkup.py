@@ -10,6 +10,7 @@ from pengaduan_xl.domain.chain import digest
 from pengaduan_xl.domain.complaint import CaseState
 from pengaduan_xl.domain.findings import Finding, cell_text
 from pengaduan_xl.errors import UnusableFileError
+from pengaduan_xl.register.agendas import check_agendas
 from pengaduan_xl.register.journal.file import Journal
 from pengaduan_xl.register.ledger import BrokenStructureError
 from pengaduan_xl.register.opened import LostHistoryError, Opened, open_register
@@ -19,10 +20,11 @@ from pengaduan_xl.register.schema import FIELDS, HISTORY, INCOMING, OUTGOING, RE
 from pengaduan_xl.register.store import RegisterFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from pengaduan_xl.register.ledger import Ledger
 
 JOURNAL = "Jurnal"
 """Where findings about the journal are; it is no sheet."""
@@ -45,8 +47,15 @@ def check_register(content: bytes, path: Path, now: datetime) -> list[Finding]:
     return check_content(read_register(content, path), now)
 
 
-def check_file(path: Path, now: datetime) -> list[Finding]:
+def check_file(
+    path: Path, now: datetime, more: Sequence[Callable[[Ledger], Iterable[Finding]]] = ()
+) -> list[Finding]:
     """Return all findings of a register file and of the journal beside it; both stay as they are.
+
+    Args:
+        path: The register.
+        now: This moment, naive WIB.
+        more: Further checks of what was read, acts that wait in the journal included.
 
     Raises:
         PengaduanError: The file, or its journal, cannot be read.
@@ -56,7 +65,10 @@ def check_file(path: Path, now: datetime) -> list[Finding]:
         opened = open_register(file, Journal(file.path))
     except BrokenStructureError:
         return check_register(file.read().content, path, now)
-    return [*check_content(opened.ledger.content.whole, now), *_journal(opened)]
+    findings = check_content(opened.ledger.content.whole, now)
+    for check in more:
+        findings += check(opened.ledger)
+    return [*findings, *_journal(opened)]
 
 
 def _journal(opened: Opened) -> Iterator[Finding]:
@@ -104,6 +116,8 @@ def _audit(register: RegisterContent, now: datetime) -> list[Finding]:
     told = {item.address(KEY) for item in placed if item.event.number in unread}
     told |= _told_already(placed, register.damaged)
     findings = audit(register.office, recorded, placed, headings, now)
+    incoming, outgoing = register.list_rows(INCOMING), register.list_rows(OUTGOING)
+    findings += check_agendas(incoming, outgoing, placed)
     return [
         finding
         for finding in findings

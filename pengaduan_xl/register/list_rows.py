@@ -80,11 +80,15 @@ class ListRows:
 
         What was filled in at ``step`` wins over what was filled in later for another step's letter.
         """
-        added = self._added(FIELDS.name)
-        mine = (row for row in added if cell_text(row.get("No. Register")) == number)
-        rows = [*self._content.held.rows_of(FIELDS, number), *mine]
+        rows = self.rows_of(FIELDS, number)
         rows.sort(key=lambda row: whole(row.get("Tahap")) == step)
         return {cell_text(row.get("Isian")): cell_text(row.get("Nilai")) for row in rows}
+
+    def rows_of(self, table: Table, number: str) -> list[Mapping[str, CellValue]]:
+        """Return the rows of a list sheet that belong to a case, in their order, those just added last."""
+        added = self._added(table.name)
+        mine = (row for row in added if cell_text(row.get("No. Register")) == number)
+        return [*self._content.held.rows_of(table, number), *mine]
 
     def next_seq(self, table: Table, year: int) -> int:
         """Return the next No. Urut of an agenda, which begins anew each year by its first date column."""

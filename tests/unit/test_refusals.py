@@ -17,6 +17,8 @@ from pengaduan_xl.domain.refusals import (
     FieldRefusal,
     FutureTimeRefusal,
     IncompleteRefusal,
+    LetterNotMadeRefusal,
+    LetterOfClosedCaseRefusal,
     LetterTooEarlyRefusal,
     MissingLetterRefusal,
     MissingReasonRefusal,
@@ -92,6 +94,17 @@ REFUSALS: list[tuple[Refusal, str]] = [
         LetterTooEarlyRefusal("bap", 5, STEP),
         f"Surat 'bap' baru dapat dibuat pada tahap 5; pengaduan masih di {STEP_TEXT}. "
         "Selesaikan tahap sebelumnya dahulu.",
+    ),
+    (
+        LetterNotMadeRefusal("2026-0001", "bap"),
+        "Surat 'bap' belum dibuat atau sudah dibatalkan. "
+        "Lihat surat yang ada dengan: pengaduan lihat 2026-0001.",
+    ),
+    (
+        LetterOfClosedCaseRefusal("2026-0001", "bap", "Selesai"),
+        "Pengaduan sudah selesai; surat 'bap' yang dibuat sekarang berbeda dari yang tercatat. "
+        "Kembalikan berkasnya dari cadangan, atau serahkan salinannya dengan: "
+        "pengaduan surat 2026-0001 bap --terima-suntingan BERKAS.",
     ),
     (FieldRefusal("NIK", "bukan 16 angka", "Isi 16 angka"), "NIK: bukan 16 angka. Isi 16 angka."),
 ]  # fmt: skip
