@@ -145,10 +145,19 @@ def _windows_places(machine: Machine) -> ExcelPlaces:
 
 def find_unopkg(machine: Machine) -> Path | None:
     """Return LibreOffice's installer of extensions, or ``None``; the current folder is not looked at."""
+    return _find_program(machine, "unopkg")
+
+
+def find_soffice(machine: Machine) -> Path | None:
+    """Return LibreOffice itself, or ``None``; the current folder is not looked at."""
+    return _find_program(machine, "soffice")
+
+
+def _find_program(machine: Machine, program: str) -> Path | None:
     listed = filter(Path.is_absolute, map(Path, machine.environ.get("PATH", "").split(os.pathsep)))
     usual = [path for each in _OFFICE_FOLDERS for path in sorted(machine.root.glob(each))[::-1]]
     for folder in [*listed, *usual]:
-        for name in ("unopkg.com", "unopkg.exe", "unopkg"):
+        for name in (f"{program}.com", f"{program}.exe", program):
             if (folder / name).is_file() and os.access(folder / name, os.X_OK):
                 return folder / name
     return None

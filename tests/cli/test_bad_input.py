@@ -9,7 +9,7 @@ import pytest
 from cli_office import CLERK, INTAKE, CliOffice, run
 
 from pengaduan_xl import reading
-from pengaduan_xl.cli.letters import BadFieldFileError, BadFieldOptionError
+from pengaduan_xl.cli.letter_details import BadFieldFileError, BadFieldOptionError
 
 if TYPE_CHECKING:
     from pathlib import Path

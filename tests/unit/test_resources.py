@@ -8,6 +8,8 @@ import pytest
 
 from pengaduan_xl import resources
 from pengaduan_xl.letters.catalogue import LETTERS
+from pengaduan_xl.letters.note_page import TEMPLATE as NOTE
+from pengaduan_xl.letters.recap_page import PERIOD_TEMPLATE as PERIOD
 from pengaduan_xl.letters.recap_page import TEMPLATE as RECAP
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def test_every_letter_has_a_template(letter: Letter) -> None:
 
 def test_no_template_ships_without_a_letter() -> None:
     shipped = {path.name for path in resources.templates().glob("*.docx")}
-    assert shipped == {letter.template for letter in LETTERS.values()} | {RECAP}
+    assert shipped == {letter.template for letter in LETTERS.values()} | {RECAP, PERIOD, NOTE}
 
 
 def test_in_a_checkout_files_lie_beside_the_package(package: Path) -> None:
