@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pengaduan_xl.domain.complaint import Event
     from pengaduan_xl.domain.office_hours import OfficeHours
     from pengaduan_xl.domain.procedure import Step
+    from pengaduan_xl.reports.recap import Recap
 
 OFFICE = Office.default(OFFICERS)
 FIRST = at("2026-12-14T08:00")
@@ -106,11 +107,16 @@ def naive_standing(events: list[Event], end: datetime) -> dict[str, int]:
 
 def naive_recap(cases: list[Case], day: date) -> dict[str, int]:
     """Count the day the plain way, from lists of events."""
-    end = datetime.combine(day, time.max)
+    return naive_period(cases, day, day)
+
+
+def naive_period(cases: list[Case], first: date, last: date) -> dict[str, int]:
+    """Count the days from first to last the plain way, from lists of events."""
+    end = datetime.combine(last, time.max)
     total: dict[str, int] = {}
     for case in cases:
         events = [event for event in case.events if event.happened <= end]
-        before = [event for event in events if event.happened.date() < day]
+        before = [event for event in events if event.happened.date() < first]
         if not events or (before and before[-1].next_step is None):
             continue
         counts = naive_standing(events, end)
@@ -124,3 +130,21 @@ def naive_recap(cases: list[Case], day: date) -> dict[str, int]:
         for name, number in counts.items():
             total[name] = total.get(name, 0) + number
     return total
+
+
+def as_naive(recap: Recap) -> dict[str, int]:
+    """Return a recap's numbers by the names that the plain count gives them."""
+    names = (
+        "opening",
+        "received",
+        "oral",
+        "written",
+        "online",
+        "finished",
+        "forwarded",
+        "withdrawn",
+    )
+    counts = {name: getattr(recap, name) for name in (*names, "in_process", "waiting", "late")}
+    counts |= {f"step_{n}": count for n, count in enumerate(recap.steps, start=1)}
+    counts["services"] = sum(one.acts + one.letters for one in recap.services)
+    return counts

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.office_folder import REPORT_FOLDER
 from pengaduan_xl.reading import read_ledger
+from pengaduan_xl.register.escalation import read_escalation
+from pengaduan_xl.register.schema_rules import ESCALATION
 from pengaduan_xl.register.store import RegisterFile
-from pengaduan_xl.reports.overdue import due_soon_cases, overdue_cases
+from pengaduan_xl.reports.overdue import Limits, overdue_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,23 +17,56 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pengaduan_xl.register.ledger import Ledger
-    from pengaduan_xl.reports.overdue import OverdueCase
+    from pengaduan_xl.reports.overdue import OverdueCase, OverdueReport
 
 
 class MadeOverdue(NamedTuple):
-    """The overdue list, worst first, what is due soon, its file, numbers left out as broken, and notices."""
+    """The overdue list and what came of it.
 
-    rows: list[OverdueCase]
-    soon: list[OverdueCase]
+    Attributes:
+        report: What is late, what is near, and how old it all is.
+        file: Its workbook.
+        left_out: Numbers left out since their rows are broken.
+        notices: What staff should know.
+        notes: The *nota dinas* that were made, if they were asked for.
+    """
+
+    report: OverdueReport
     file: Path
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
+    notes: tuple[Path, ...] = ()
+
+    @property
+    def rows(self) -> tuple[OverdueCase, ...]:
+        """The cases past a deadline, worst first."""
+        return self.report.rows
+
+    @property
+    def soon(self) -> tuple[OverdueCase, ...]:
+        """The cases near a deadline, worst first."""
+        return self.report.soon
 
 
-def make_overdue(path: Path, moment: datetime) -> MadeOverdue:
-    """Make the list of cases past a deadline at ``moment`` and ``laporan/terlambat_YYYY-MM-DD_HHMM.xlsx``."""
+def make_overdue(path: Path, moment: datetime, *, notes: bool = False) -> MadeOverdue:
+    """Make the list of cases past a deadline at ``moment`` and ``laporan/terlambat_YYYY-MM-DD_HHMM.xlsx``.
+
+    Args:
+        path: The register's file.
+        moment: The moment the list tells about, naive WIB.
+        notes: Whether to write the *nota dinas* to those who are told of the cases, too.
+
+    Raises:
+        PengaduanError: The register or the list's file cannot be used.
+    """
     ledger, notices = read_ledger(path)
-    return write_overdue_of(ledger, RegisterFile(path).path.parent, moment, notices)
+    made = write_overdue_of(ledger, RegisterFile(path).path.parent, moment, notices)
+    if not notes:
+        return made
+    from pengaduan_xl.reporting.notes import write_notes
+
+    written, problems = write_notes(made.report, ledger, made.file.parent)
+    return made._replace(notes=written, notices=(*made.notices, *problems))
 
 
 def write_overdue_of(
@@ -40,10 +75,16 @@ def write_overdue_of(
     """Make that list of a register that was read, in the office's folder."""
     from pengaduan_xl.reports.export import write_overdue
 
-    cases = ledger.cases()
-    rows = overdue_cases(cases, ledger.office, moment)
-    soon = due_soon_cases(cases, ledger.office, moment, ledger.settings.due_soon_percent)
+    report = overdue_report(ledger.cases(), ledger.office, moment, limits_of(ledger))
     file = office_folder / REPORT_FOLDER / f"terlambat_{moment:%Y-%m-%d_%H%M}.xlsx"
-    write_overdue(file, rows, ledger.settings, moment, soon)
+    write_overdue(file, report, ledger.settings)
     left_out = tuple(sorted(ledger.content.broken))
-    return MadeOverdue(rows, soon, file, left_out, tuple(notices))
+    return MadeOverdue(report, file, left_out, tuple(notices))
+
+
+def limits_of(ledger: Ledger) -> Limits:
+    """Return from when on a register's cases are listed, and who is told of them."""
+    sheet = ledger.content.whole.sheets.get(ESCALATION.sheet)
+    settings = ledger.settings
+    rules, _ = read_escalation(sheet)
+    return Limits(settings.due_soon_percent, settings.urgent_percent, rules)

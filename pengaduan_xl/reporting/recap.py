@@ -6,23 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pengaduan_xl.desk import Desk
-from pengaduan_xl.domain.officers import digits, find_person, holder
-from pengaduan_xl.domain.procedure import PETUGAS
-from pengaduan_xl.errors import PengaduanError
 from pengaduan_xl.office_folder import REPORT_FOLDER
 from pengaduan_xl.reports.daily import daily_recap
 from pengaduan_xl.reports.overdue import overdue_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
     from pengaduan_xl.desk import RegisterSession
-    from pengaduan_xl.domain.office import Office
-    from pengaduan_xl.domain.officers import Officer
-    from pengaduan_xl.register.ledger import Ledger
-    from pengaduan_xl.reports.overdue import OverdueCase
     from pengaduan_xl.reports.recap import DailyRecap
 
 
@@ -63,59 +56,22 @@ def make_recap(
         PengaduanError: The register or the file cannot be used, the officer is not known, or the day has
             not begun.
     """
+    from pengaduan_xl.reporting.recap_document import signer_of, write_day_document
+    from pengaduan_xl.reporting.stale_recaps import stale_recaps
     from pengaduan_xl.reports.export import write_recap
 
     with Desk(register, now) as desk:
         ledger = desk.ledger
         cases, moment = ledger.cases(), now()
         recap = daily_recap(cases, ledger.office, day, moment)
-        signer = _signer(ledger.office, officer, day)
+        signer = signer_of(ledger.office, officer, day)
         recap = replace(recap, officer=signer.name if signer else "")
         late = overdue_cases(cases, ledger.office, recap.moment)
         file = desk.path.parent / REPORT_FOLDER / f"rekap_{day.isoformat()}.xlsx"
         write_recap(file, recap, late, ledger.settings, signer)
-        document, problem = _write_document(file.with_suffix(".docx"), recap, late, ledger)
+        document, problem = write_day_document(file.with_suffix(".docx"), recap, late, ledger)
+        stale = stale_recaps(ledger, day)
         ledger.put_recap(day, recap.row())
         desk.save()
-        left_out, notices = tuple(sorted(ledger.content.broken)), (*desk.notices, *problem)
-        return MadeRecap(recap, file, left_out, notices, document)
-
-
-def _write_document(
-    file: Path, recap: DailyRecap, late: Sequence[OverdueCase], ledger: Ledger
-) -> tuple[Path | None, tuple[str, ...]]:
-    """Write a recap in official form; return its file, or why there is none."""
-    from pengaduan_xl.correspondence.files import template_of
-    from pengaduan_xl.letters import recap_page
-    from pengaduan_xl.letters.filling import Labels
-    from pengaduan_xl.letters.render import PreparedTemplate
-    from pengaduan_xl.reports.export import write_file
-    from pengaduan_xl.reports.tables import overdue_table, recap_tables
-
-    settings, folder = ledger.settings, file.parent.parent
-    tables = [tuple(table.rows) for table in recap_tables(recap)]
-    summary, channels, permits, steps = (tables[place] for place in (0, 1, 2, 4))
-    overdue = tuple(overdue_table(late).rows)
-    page = recap_page.RecapPage(
-        recap.day, summary, channels, permits, steps, overdue, recap.officer
-    )
-    emblem = folder / settings.emblem if settings.emblem else None
-    labels = Labels(f"Rekapitulasi Harian {recap.day:%d/%m/%Y}", settings.office_short, recap.day)
-    try:
-        context = recap_page.recap_context(page, settings, ledger.office.officers)
-        template = PreparedTemplate(template_of(folder, recap_page.TEMPLATE), emblem)
-        write_file(file, template.fill(context, labels, settings.report_paper))
-    except PengaduanError as error:
-        return None, (f"Berkas {file.name} tidak dibuat: {error.problem}. {error.remedy}",)
-    return file, ()
-
-
-def _signer(office: Office, officer: str, day: date) -> Officer | None:
-    """Return who signs: the officer asked for, else the holder of Petugas Pengaduan, if any."""
-    if not officer:
-        return holder(office.officers, PETUGAS, day)
-    name = find_person(office.officers, officer, day).name
-    rows = [row for row in office.officers if row.name == name and row.holds_on(day)]
-    wanted = officer.strip().casefold()
-    own = (row for row in rows if wanted == row.account.casefold() or digits(officer) == row.nip)
-    return next(own, rows[0])
+        left_out = tuple(sorted(ledger.content.broken))
+        return MadeRecap(recap, file, left_out, (*desk.notices, *problem, *stale), document)

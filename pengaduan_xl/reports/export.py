@@ -7,15 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pengaduan_xl.errors import BusyFileError, WriteFailedError, system_reason
-from pengaduan_xl.reports.sheets import ReportBook, ReportSheet, Signature, render
-from pengaduan_xl.reports.tables import (
-    due_soon_sheet_table,
-    explanation_table,
-    overdue_sheet_table,
-    performer_lines,
-    recap_tables,
-)
-from pengaduan_xl.wording import clock, day_date, long_date, nip_text
+from pengaduan_xl.reports.overdue_sheets import OVERDUE_TITLE, overdue_sheets
+from pengaduan_xl.reports.period_words import period_title
+from pengaduan_xl.reports.recap_sheets import RECAP_TITLE, period_sheets, recap_sheets
+from pengaduan_xl.reports.sheets import ReportBook, ReportSheet, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,20 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pengaduan_xl.domain.officers import Officer
-    from pengaduan_xl.reports.overdue import OverdueCase
-    from pengaduan_xl.reports.recap import DailyRecap
-    from pengaduan_xl.reports.tables import ReportTable
+    from pengaduan_xl.reports.overdue import OverdueCase, OverdueReport
+    from pengaduan_xl.reports.recap import DailyRecap, PeriodRecap
     from pengaduan_xl.settings import Settings
-
-SIGNER = "Petugas Pengaduan"
-RECAP_TITLE = "LAPORAN REKAPITULASI HARIAN JUMLAH LAYANAN PENGADUAN"
-OVERDUE_TITLE = "DAFTAR PENGADUAN LEWAT WAKTU"
-DUE_SOON_TITLE = "DAFTAR PENGADUAN MENDEKATI TENGGAT"
-EXPLANATION_TITLE = "PENJELASAN TENGGAT"
-
-_RECAP_WIDTHS = (37, *[11.5] * 7)
-_LIST_WIDTHS = (11, 32, 18, 24, 17, 16, 16, 10, 15, 20)
-_EXPLANATION_WIDTHS = (12, 17, 80)
 
 
 class ReportBusyError(BusyFileError):
@@ -86,71 +70,37 @@ def write_recap(
         ReportBusyError: The file is open in another program.
         ReportNotWrittenError: The file cannot be written.
     """
-    moment = recap.moment
-    signature = Signature(
-        f"{settings.city}, {long_date(recap.day)}",
-        SIGNER,
-        signer.full_name if signer else recap.officer,
-        nip_text(signer.nip) if signer else "",
-    )
-    recap_sheet = ReportSheet(
-        "Rekap",
-        _heading(settings, RECAP_TITLE, moment),
-        tuple(recap_tables(recap)),
-        _RECAP_WIDTHS,
-        signature=signature,
-    )
-    sheets = (recap_sheet, _overdue_sheet(overdue, settings, moment))
-    write_file(path, render(_book(RECAP_TITLE, settings, moment, sheets)))
+    sheets = recap_sheets(recap, overdue, settings, signer)
+    write_file(path, render(_book(RECAP_TITLE, settings, recap.moment, sheets)))
 
 
-def write_overdue(
+def write_period(
     path: Path,
-    rows: Sequence[OverdueCase],
+    recap: PeriodRecap,
+    overdue: Sequence[OverdueCase],
     settings: Settings,
-    now: datetime,
-    due_soon: Sequence[OverdueCase] = (),
+    signer: Officer | None = None,
 ) -> None:
-    """Write the overdue list, the cases near a deadline, and why each deadline is what it is.
+    """Write a period's recap as :func:`write_recap` writes that of a day.
 
     Raises:
         ReportBusyError: The file is open in another program.
         ReportNotWrittenError: The file cannot be written.
     """
-    sheets = (
-        _overdue_sheet(rows, settings, now),
-        _list_sheet(
-            "Mendekati Tenggat",
-            _heading(settings, DUE_SOON_TITLE, now),
-            due_soon_sheet_table(due_soon),
-        ),
-        ReportSheet(
-            "Penjelasan",
-            _heading(settings, EXPLANATION_TITLE, now),
-            (explanation_table([*rows, *due_soon]),),
-            _EXPLANATION_WIDTHS,
-        ),
-    )
-    write_file(path, render(_book(OVERDUE_TITLE, settings, now, sheets)))
+    sheets = period_sheets(recap, overdue, settings, signer)
+    title = period_title(recap.period)
+    write_file(path, render(_book(title, settings, recap.moment, sheets)))
 
 
-def _overdue_sheet(
-    rows: Sequence[OverdueCase], settings: Settings, moment: datetime
-) -> ReportSheet:
-    heading = _heading(settings, OVERDUE_TITLE, moment)
-    notes = tuple(performer_lines(rows))
-    return _list_sheet("Lewat Waktu", heading, overdue_sheet_table(rows), notes)
+def write_overdue(path: Path, report: OverdueReport, settings: Settings) -> None:
+    """Write the overdue list, the cases near a deadline, their ages, and why each deadline is what it is.
 
-
-def _list_sheet(
-    name: str, heading: tuple[str, ...], table: ReportTable, notes: tuple[str, ...] = ()
-) -> ReportSheet:
-    return ReportSheet(name, heading, (table,), _LIST_WIDTHS, notes, landscape=True)
-
-
-def _heading(settings: Settings, title: str, moment: datetime) -> tuple[str, ...]:
-    office = (settings.government.upper(), settings.office.upper())
-    return (*office, "", title, f"Keadaan {day_date(moment)} pukul {clock(moment)}")
+    Raises:
+        ReportBusyError: The file is open in another program.
+        ReportNotWrittenError: The file cannot be written.
+    """
+    sheets = overdue_sheets(report, settings)
+    write_file(path, render(_book(OVERDUE_TITLE, settings, report.moment, sheets)))
 
 
 def _book(

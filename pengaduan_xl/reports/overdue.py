@@ -6,45 +6,59 @@ While a case is on hold none of them is held against the office, but the complai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
+from pengaduan_xl.domain.escalation import DEFAULT_ESCALATION, NO_ESCALATION, escalated
 from pengaduan_xl.domain.intake import clean_text
-from pengaduan_xl.domain.progress import Progress, replay, state_of, step_span, worked_minutes
-from pengaduan_xl.reports.daily import events_until
-from pengaduan_xl.reports.reasons import (
-    case_reasons,
-    hold_reasons,
-    statutory_reasons,
-    step_reasons,
+from pengaduan_xl.reports.ageing import (
+    AGES,
+    LATENESS,
+    AgeRow,
+    age_place,
+    age_rows,
+    lateness_place,
+    whole_days,
 )
+from pengaduan_xl.reports.open_case import open_cases
 from pengaduan_xl.wording import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from pengaduan_xl.domain.complaint import Case, Complaint
+    from pengaduan_xl.domain.complaint import Case
+    from pengaduan_xl.domain.escalation import ClockStanding, Escalation, EscalationRule
     from pengaduan_xl.domain.office import Office
-    from pengaduan_xl.domain.procedure import Step
+    from pengaduan_xl.reports.open_case import OpenCase
 
 PAST_DUE = "lewat waktu"
 HOLD_PAST_DUE = "menunggu kelengkapan lewat batas"
+URGENT = "sangat dekat"
 DUE_SOON = "mendekati tenggat"
-
-STEP_CLOCK = "tahap"
-CASE_CLOCK = "kasus"
-STATUTORY_CLOCK = "UU"
-COMPLETION_CLOCK = "kelengkapan"
 
 HIDDEN_SUBJECT = "(dirahasiakan)"
 SUBJECT_LENGTH = 160
 """Characters of a subject that a list shows."""
 
 
+class Limits(NamedTuple):
+    """From when on cases are listed, and who is told of them.
+
+    Attributes:
+        near: Per cent of a clock from which on its deadline is near.
+        urgent: Per cent from which on it is very near.
+        rules: The levels of escalation.
+    """
+
+    near: int = 70
+    urgent: int = 90
+    rules: tuple[EscalationRule, ...] = DEFAULT_ESCALATION
+
+
 @dataclass(frozen=True, slots=True)
 class OverdueCase:
-    """An open case that is past a deadline, or near the one of its step.
+    """An open case that is past a deadline, or near one.
 
     Attributes:
         number: No. Register.
@@ -53,13 +67,13 @@ class OverdueCase:
         step: Number of the step it is in.
         step_name: Name of that step.
         role: Who performs it.
+        allowed: The step's time by the SOP: ``5 hari``.
         since: When the step began, or the hold.
-        due: The deadline of the first of ``clocks``.
-        minutes_late: Office minutes from ``due`` to now; negative while it is still to come.
-        kind: ``lewat waktu``, ``menunggu kelengkapan lewat batas`` or ``mendekati tenggat``.
-        clocks: Every clock that has run out; the step's before the case's before the statutory one.
-        percent_used: Share of the step's clock that is used; ``None`` unless it is near.
+        kind: :data:`PAST_DUE`, :data:`HOLD_PAST_DUE`, :data:`URGENT` or :data:`DUE_SOON`.
+        standings: The clocks that have run out, the step's before the case's before the statutory one; else
+            those that are near, the very near before the others.
         explanation: Why ``due`` is what it is, Indonesian lines.
+        escalation: Who is told of it.
     """
 
     number: str
@@ -68,148 +82,173 @@ class OverdueCase:
     step: int
     step_name: str
     role: str
+    allowed: str
     since: datetime
-    due: datetime
-    minutes_late: int
     kind: str
-    clocks: tuple[str, ...]
-    percent_used: int | None = None
+    standings: tuple[ClockStanding, ...]
     explanation: tuple[str, ...] = ()
+    escalation: Escalation = NO_ESCALATION
+
+    @property
+    def due(self) -> datetime:
+        """The deadline of the first of the clocks."""
+        return self.standings[0].due
+
+    @property
+    def minutes_late(self) -> int:
+        """Office minutes from ``due`` to now; negative while it is still to come."""
+        return self.standings[0].minutes_late
+
+    @property
+    def percent_used(self) -> int | None:
+        """Share of the first clock that is used; ``None`` unless it is near."""
+        return self.standings[0].percent_used
+
+    @property
+    def clocks(self) -> tuple[str, ...]:
+        """Names of the clocks."""
+        return tuple(standing.clock for standing in self.standings)
 
     @property
     def remark(self) -> str:
         """What is the matter in a few words: ``lewat waktu (tahap, kasus)``."""
-        return f"{self.kind} ({', '.join(self.clocks)})" if self.kind == PAST_DUE else self.kind
+        return (
+            self.kind if self.kind == HOLD_PAST_DUE else f"{self.kind} ({', '.join(self.clocks)})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueReport:
+    """What is late, what is near, and how old it all is.
+
+    Attributes:
+        moment: The moment it tells about, naive WIB.
+        rows: Cases past a deadline, as :func:`worst_first` sorts them.
+        soon: Cases near a deadline and past none, sorted likewise.
+        lateness: The former by performer and how long they are late; see :data:`LATENESS`.
+        ages: All open cases by performer and how long ago they were received; see :data:`AGES`.
+    """
+
+    moment: datetime
+    rows: tuple[OverdueCase, ...]
+    soon: tuple[OverdueCase, ...]
+    lateness: tuple[AgeRow, ...]
+    ages: tuple[AgeRow, ...]
+
+
+def overdue_report(
+    cases: Iterable[Case], office: Office, now: datetime, limits: Limits | None = None
+) -> OverdueReport:
+    """Return what is past a deadline or near one at ``now``; one pass is made over the cases.
+
+    A case is listed once: where a clock has run out with that, even while another is only near. At the
+    minute of its deadline it is not late yet. What happened after ``now`` is left aside.
+
+    Raises:
+        NoReceiptError: A case's history does not begin with its receipt.
+        UnknownVersionError: A case began under a version that the sheet SOP no longer holds.
+        UnknownStepError: It is in a step that the sheet SOP no longer holds.
+    """
+    bounds = limits or Limits()
+    rows: list[OverdueCase] = []
+    soon: list[OverdueCase] = []
+    ages: list[tuple[str, int]] = []
+    for case in open_cases(cases, office, now):
+        age = whole_days(office.hours, case.received, now)
+        ages.append((case.step.role, age_place(age)))
+        past = case.past()
+        row = _late_row(case, past, bounds) if past else _near_row(case, bounds)
+        if row is not None:
+            (rows if past else soon).append(row)
+    late = [(row.role, lateness_place(row.standings[0])) for row in rows]
+    return OverdueReport(
+        now,
+        tuple(worst_first(rows)),
+        tuple(worst_first(soon)),
+        age_rows(late, LATENESS),
+        age_rows(ages, AGES),
+    )
 
 
 def overdue_cases(cases: Iterable[Case], office: Office, now: datetime) -> list[OverdueCase]:
-    """Return the open cases past a deadline at ``now``, as :func:`worst_first` sorts them.
-
-    A case is listed once, with the step's clock if that has run out, else the case's, else the statutory one.
-    At the minute of its deadline it is not late yet. What happened after ``now`` is left aside.
-
-    Raises:
-        UnknownVersionError: A case began under a version that the sheet SOP no longer holds.
-    """
-    rows = (_overdue(case) for case in _open_cases(cases, office, now))
-    return worst_first(row for row in rows if row)
+    """Return only the cases past a deadline, without escalation; raises as :func:`overdue_report`."""
+    found = ((case, case.past()) for case in open_cases(cases, office, now))
+    bounds = Limits(rules=())
+    return worst_first(_late_row(case, past, bounds) for case, past in found if past)
 
 
 def due_soon_cases(
     cases: Iterable[Case], office: Office, now: datetime, percent: int = 70
 ) -> list[OverdueCase]:
-    """Return the open cases whose step has used ``percent`` of its clock or more but is not past it.
-
-    The share is of office minutes without those on hold, so that it fits 15 minutes and 5 days alike.
-    """
-    rows = (_due_soon(case, percent) for case in _open_cases(cases, office, now))
-    return worst_first(row for row in rows if row)
+    """Return only the cases near a deadline and past none, without escalation; raises likewise."""
+    bounds = Limits(near=percent, rules=())
+    found = (case for case in open_cases(cases, office, now) if not case.past())
+    return worst_first(row for row in (_near_row(case, bounds) for case in found) if row)
 
 
 def worst_first(rows: Iterable[OverdueCase]) -> list[OverdueCase]:
-    """Return the rows by performer, the one with the worst case first, and in each the worst first."""
+    """Return the rows by performer, the one with the worst case first, and in each the worst first.
+
+    The latest is the worst; among those to come the very near ones are, then those with the least time left.
+    """
     listed = list(rows)
-    worst: dict[str, int] = {}
+    worst: dict[str, tuple[bool, int]] = {}
     for row in listed:
-        worst[row.role] = max(row.minutes_late, worst.get(row.role, row.minutes_late))
-    return sorted(
-        listed, key=lambda row: (-worst[row.role], row.role, -row.minutes_late, row.number)
-    )
+        worst[row.role] = min(_badness(row), worst.get(row.role, _badness(row)))
+    return sorted(listed, key=lambda row: (worst[row.role], row.role, _badness(row), row.number))
 
 
-@dataclass(frozen=True, slots=True)
-class _OpenCase:
-    """An open case at a moment, with its clocks."""
-
-    office: Office
-    now: datetime
-    complaint: Complaint
-    progress: Progress
-    step: Step
-    started: datetime
-    received: datetime
-
-    def passed(self) -> list[tuple[str, datetime]]:
-        """Return the clocks that have run out, with their deadlines."""
-        state, _ = state_of(self.office, self.progress)
-        clocks = (
-            (STEP_CLOCK, state.step_due),
-            (CASE_CLOCK, state.case_due),
-            (STATUTORY_CLOCK, state.statutory_due),
-        )
-        return [(name, due) for name, due in clocks if due is not None and due < self.now]
-
-    def reasons(self, clock: str) -> list[str]:
-        """Return why the deadline of a clock is what it is."""
-        if clock == STEP_CLOCK:
-            return step_reasons(self.office, self.progress)
-        explain = case_reasons if clock == CASE_CLOCK else statutory_reasons
-        return explain(self.office, self.progress, self.received)
-
-    def row(self, kind: str, clocks: tuple[str, ...], due: datetime) -> OverdueCase:
-        """Return the case as a row of the list, since its step began and without an explanation."""
-        complaint = self.complaint
-        return OverdueCase(
-            number=complaint.number,
-            subject=HIDDEN_SUBJECT if complaint.confidential else _one_line(complaint.subject),
-            permit=_one_line(complaint.permit),
-            step=self.step.number,
-            step_name=self.step.name,
-            role=self.step.role,
-            since=self.started,
-            due=due,
-            minutes_late=self.office.hours.minutes_between(due, self.now),
-            kind=kind,
-            clocks=clocks,
-        )
+def _badness(row: OverdueCase) -> tuple[bool, int]:
+    return row.kind == DUE_SOON, -row.minutes_late
 
 
-def _open_cases(cases: Iterable[Case], office: Office, now: datetime) -> Iterator[_OpenCase]:
-    for case in cases:
-        events = events_until(case, now)
-        # Most cases are closed, and their last event says so without a replay.
-        is_open = bool(events) and events[-1].next_step is not None
-        progress = replay(events) if is_open else Progress()
-        number, started, received = progress.step, progress.step_started, progress.received
-        if number is not None and started and received:
-            step = office.procedure(progress.version).step(number)
-            yield _OpenCase(office, now, case.complaint, progress, step, started, received)
+def _late_row(case: OpenCase, past: Sequence[ClockStanding], limits: Limits) -> OverdueCase:
+    also = [f"Tenggat {one.clock} {moment(one.due)} juga sudah lewat" for one in past[1:]]
+    near = case.near(limits.near)
+    kind = HOLD_PAST_DUE if case.progress.on_hold else PAST_DUE
+    return _row(case, kind, past, (*also, *map(_near_line, near)), limits)
 
 
-def _overdue(case: _OpenCase) -> OverdueCase | None:
-    if case.progress.on_hold:
-        return _hold_past_due(case)
-    passed = case.passed()
-    if not passed:
+def _near_row(case: OpenCase, limits: Limits) -> OverdueCase | None:
+    near = case.near(min(limits.near, limits.urgent))
+    # A sort keeps the order of equals, so the step's clock stays before the case's.
+    near.sort(key=lambda standing: not _is_urgent(standing, limits))
+    if not near:
         return None
-    (clock, due), *others = passed
-    row = case.row(PAST_DUE, tuple(name for name, _ in passed), due)
-    also = [f"Tenggat {name} {moment(at)} juga sudah lewat" for name, at in others]
-    return replace(row, explanation=(*case.reasons(clock), *also))
+    kind = URGENT if _is_urgent(near[0], limits) else DUE_SOON
+    return _row(case, kind, near, tuple(map(_near_line, near[1:])), limits)
 
 
-def _hold_past_due(case: _OpenCase) -> OverdueCase | None:
-    since, until = case.progress.pauses[-1].start, case.progress.completion_due
-    if until is None or until >= case.now:
-        return None
-    row = case.row(HOLD_PAST_DUE, (COMPLETION_CLOCK,), until)
-    return replace(row, since=since, explanation=tuple(hold_reasons(since, until)))
+def _is_urgent(standing: ClockStanding, limits: Limits) -> bool:
+    return (standing.percent_used or 0) >= limits.urgent
 
 
-def _due_soon(case: _OpenCase, percent: int) -> OverdueCase | None:
-    span = None if case.progress.on_hold else step_span(case.office, case.progress)
-    if span is None:
-        return None
-    hours, pauses = case.office.hours, case.progress.step_pauses
-    due = hours.deadline(*span).at
-    allowed = worked_minutes(hours, case.started, due, pauses)
-    used = worked_minutes(hours, case.started, case.now, pauses)
-    if due < case.now or 100 * used < percent * allowed:
-        return None
-    return replace(
-        case.row(DUE_SOON, (STEP_CLOCK,), due),
-        percent_used=100 * used // max(allowed, 1),
-        explanation=tuple(step_reasons(case.office, case.progress)),
+def _near_line(standing: ClockStanding) -> str:
+    due = moment(standing.due)
+    return f"Tenggat {standing.clock} {due} juga sudah dekat ({standing.percent_used} % terpakai)"
+
+
+def _row(
+    case: OpenCase,
+    kind: str,
+    standings: Sequence[ClockStanding],
+    also: tuple[str, ...],
+    limits: Limits,
+) -> OverdueCase:
+    complaint, step = case.complaint, case.step
+    return OverdueCase(
+        number=complaint.number,
+        subject=HIDDEN_SUBJECT if complaint.confidential else _one_line(complaint.subject),
+        permit=_one_line(complaint.permit),
+        step=step.number,
+        step_name=step.name,
+        role=step.role,
+        allowed=f"{step.amount} {step.unit}",
+        since=case.since,
+        kind=kind,
+        standings=tuple(standings),
+        explanation=(*case.reasons(standings[0].clock), *also),
+        escalation=escalated(limits.rules, step.role, standings),
     )
 
 

@@ -1,14 +1,17 @@
-"""One day's recap as plain data: its numbers, their breakdowns, and its row in the sheet Rekap Harian."""
+"""A recap as plain data: its numbers, their breakdowns, and a day's row in the sheet Rekap Harian."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from pengaduan_xl.domain.findings import CellValue
+    from pengaduan_xl.reports.flows import Flow
+    from pengaduan_xl.reports.period import Period
 
 _HEADINGS_BEFORE_STEPS = {
     "day": "Tanggal",
@@ -49,7 +52,7 @@ class Balance(NamedTuple):
 
 
 class StepCount(NamedTuple):
-    """Work at one step: how often it was finished that day, and the cases that are in it."""
+    """Work at one step: how often it was finished in that time, and the cases that are in it."""
 
     number: int
     name: str
@@ -60,26 +63,24 @@ class StepCount(NamedTuple):
 
 
 class Service(NamedTuple):
-    """What one officer did that day: acts, and letters made."""
+    """What one officer did in that time: acts, and letters made."""
 
     officer: str
     acts: int
     letters: int
 
 
-@dataclass(frozen=True, slots=True)
-class DailyRecap:
-    """One day's services, as the sheet Rekap Harian keeps them, with their breakdowns.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recap:
+    """Services given in a time, with their breakdowns.
 
     The numbers mean what :class:`Balance` says.
 
     Attributes:
-        day: The day reported.
-        moment: The moment up to which it is reported: the day's end, or now.
+        moment: The moment up to which it is reported: the end of that time, or now.
         oral: Of ``received``, by word of mouth or phone.
         written: Of ``received``, by letter.
         online: Of ``received``, by e-mail, social media or SP4N-LAPOR!.
-        steps: ``in_process`` by step, from step 1; ten or more places.
         by_channel: Balance of every channel.
         by_permit: Balance of every licence (*Jenis Izin*) that occurs.
         by_category: Balance of every category that occurs.
@@ -88,7 +89,6 @@ class DailyRecap:
         officer: Who answers for the recap; the caller fills it by ``dataclasses.replace``.
     """
 
-    day: date
     moment: datetime
     opening: int
     received: int
@@ -100,7 +100,6 @@ class DailyRecap:
     withdrawn: int
     in_process: int
     waiting: int
-    steps: tuple[int, ...]
     late: int
     by_channel: tuple[Balance, ...]
     by_permit: tuple[Balance, ...]
@@ -111,8 +110,24 @@ class DailyRecap:
 
     @property
     def closing(self) -> int:
-        """Cases still open at the end of the day, those on hold included."""
+        """Cases still open at the end, those on hold included."""
         return self.in_process + self.waiting
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """``in_process`` by step, from step 1; ten or more places."""
+        return tuple(step.in_process for step in self.by_step)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyRecap(Recap):
+    """One day's services, as the sheet Rekap Harian keeps them.
+
+    Attributes:
+        day: The day reported.
+    """
+
+    day: date
 
     def row(self) -> dict[str, CellValue]:
         """Return the day as a row of the sheet Rekap Harian, by heading.
@@ -123,3 +138,28 @@ class DailyRecap:
         before = {heading: getattr(self, f) for f, heading in _HEADINGS_BEFORE_STEPS.items()}
         after = {heading: getattr(self, f) for f, heading in _HEADINGS_AFTER_STEPS.items()}
         return before | steps | after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodRecap(Recap):
+    """The services of a month, a quarter or any other days in a row.
+
+    Attributes:
+        period: The days asked for.
+        flows: Its days, weeks, months or years up to ``moment``, each opening with what the one before left.
+        unit: What each of ``flows`` is: ``Hari``, ``Minggu``, ``Bulan`` or ``Tahun``.
+    """
+
+    period: Period
+    flows: tuple[Flow, ...]
+    unit: str
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period has ended."""
+        return self.moment == datetime.combine(self.period.last, time.max)
+
+    @property
+    def working_days(self) -> int:
+        """Working days (*hari kerja*) of the period so far."""
+        return sum(flow.working_days for flow in self.flows)

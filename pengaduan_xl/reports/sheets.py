@@ -5,6 +5,7 @@ The same report gives the same bytes. A text that looks like a formula stays a t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,43 +14,39 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pengaduan_xl.domain.intake import clean_text
+from pengaduan_xl.reports.cell_looks import (
+    COUNT_LOOK,
+    HEADING_LOOK,
+    MOMENT_LOOK,
+    TEXT_LOOK,
+    TOTAL_LOOK,
+    add_looks,
+    font,
+    keep_text,
+)
+from pengaduan_xl.reports.chart_sheet import ChartData, ChartPlaces
+from pengaduan_xl.reports.paper import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from openpyxl.cell import Cell as XlsxCell
-    from openpyxl.cell import MergedCell
     from openpyxl.packaging.core import DocumentProperties
-    from openpyxl.styles import Font, NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
     from pandas import ExcelWriter
 
+    from pengaduan_xl.reports.charts import ReportChart
     from pengaduan_xl.reports.tables import Cell, ReportTable
 
-MOMENT_FORMAT = 'dd/mm/yyyy hh"."mm'
-COUNT_FORMAT = "#,##0"
-
-HEADING_LOOK, TEXT_LOOK, COUNT_LOOK, MOMENT_LOOK = (
-    "Kepala Tabel",
-    "Isi Teks",
-    "Isi Angka",
-    "Isi Waktu",
-)
-TOTAL_LOOK = " Jumlah"
-"""Names of the cell styles; the last one ends the names of a total's styles."""
-
-PAPERS = {"A4": 9, "F4": 14}
-"""Excel's paper codes; F4 is its Folio, 216 x 330 mm."""
-
 _CORE = "docProps/core.xml"
+_CHARTS = "xl/charts/"
+_LABEL_FORMAT = re.compile(rb'(<numFmt formatCode="[^"]*") ?/>')
 _SAME_DATE = (1980, 1, 1, 0, 0, 0)
-_FORMULA_STARTS = ("=", "+", "-", "@")
 _LETTERS_A_UNIT = 1.1
 _CAPITAL_EXTRA = 0.45
 _BOLD_WIDTH = 1.1
 _LINE_POINTS = 13
 _HIGHEST_ROW = 409
-_SIGNATURE_ROWS = 3
+_SIGNATURE_ROWS, _SIGNATURE_LINES = 3, 5
 _BLANK_NAME = "(" + "." * 40 + ")"
 _BLANK_NIP = "." * 36
 
@@ -76,6 +73,7 @@ class ReportSheet:
         notes: Lines between heading and tables.
         landscape: Whether the page lies on its long side.
         signature: Block at the end, ``None`` for none.
+        charts: Charts below the tables, each whole on a page; their numbers stand on the sheet Data Grafik.
     """
 
     name: str
@@ -85,6 +83,7 @@ class ReportSheet:
     notes: tuple[str, ...] = ()
     landscape: bool = False
     signature: Signature | None = None
+    charts: tuple[ReportChart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,11 @@ def render(book: ReportBook) -> bytes:
 
     buffer = BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
-        for look in _looks():
-            writer.book.add_named_style(look)
+        add_looks(writer.book)
+        data = ChartData(writer.book)
         for sheet in book.sheets:
-            _Page(writer, book, sheet).write()
+            _SheetWriting(writer, book, sheet).write(data)
+        data.finish(book.paper, book.footer)
         properties = writer.book.properties
     properties.creator, properties.title = book.footer, book.title
     properties.created = properties.modified = book.moment.replace(microsecond=0)
@@ -115,18 +115,23 @@ def render(book: ReportBook) -> bytes:
 
 
 def _repacked(buffer: BytesIO, properties: DocumentProperties) -> bytes:
-    """Return the archive without the machine's time in it."""
+    """Return the archive without the machine's time in it, and charts with the formats of their labels.
+
+    openpyxl leaves out that a label has a number format of its own; LibreOffice then takes the cell's.
+    """
     from openpyxl.xml.functions import tostring
 
     result = BytesIO()
     with ZipFile(buffer) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = tostring(properties.to_tree()) if name == _CORE else source.read(name)
+            if name.startswith(_CHARTS):
+                content = _LABEL_FORMAT.sub(rb'\1 sourceLinked="0" />', content)
             target.writestr(ZipInfo(name, _SAME_DATE), content, ZIP_DEFLATED)
     return result.getvalue()
 
 
-class _Page:
+class _SheetWriting:
     """A sheet while it is written from top to bottom."""
 
     def __init__(self, writer: ExcelWriter[Any], book: ReportBook, sheet: ReportSheet) -> None:
@@ -137,24 +142,29 @@ class _Page:
         self.row = 1
         self.is_list = len(sheet.tables) == 1
 
-    def write(self) -> None:
-        """Write heading, notes, tables and signature, then set up the page."""
+    def write(self, data: ChartData) -> None:
+        """Write heading, notes, tables, charts and signature, then set up the page."""
         for line in self.sheet.heading:
             self._line(line, bold=line.isupper())
-        repeated = (1, self.row - 1)
+        repeated = range(1, self.row)
         for note in self.sheet.notes:
             self._write(note, 1)
             self.row += 1
         for table in self.sheet.tables:
             self.row += 1
             header = self._table(table)
-            if self.is_list:
-                repeated = (header, header)
+            if self.is_list and not self.sheet.charts:
+                repeated = range(header, header + 1)
                 self.page.freeze_panes = f"B{header + 1}"
+        paper = Page(self.book.paper, self.sheet.widths, self.sheet.landscape)
+        if self.sheet.charts:
+            places = ChartPlaces(self.page, paper, repeated)
+            self.row = places.place(self.sheet.charts, data, self.row + 1)
+            places.keep_whole(self.row, _SIGNATURE_ROWS + _SIGNATURE_LINES)
         if self.sheet.signature:
             self._sign(self.sheet.signature)
-        self.page.print_title_rows = f"{repeated[0]}:{repeated[1]}"
-        self._set_up()
+        self.page.print_title_rows = f"{repeated[0]}:{repeated[-1]}"
+        paper.set_up(self.page, self.book.footer, is_scaled=bool(self.sheet.charts))
 
     def _line(self, text: str, *, first: int = 1, bold: bool = False, under: bool = False) -> None:
         """Write a centred line across the columns from ``first`` on."""
@@ -171,8 +181,8 @@ class _Page:
     def _write(self, text: str, column: int, *, bold: bool = False, under: bool = False) -> None:
         """Write a text outside the tables."""
         cell = self.page.cell(self.row, column, clean_text(text))
-        _keep_text(cell)
-        cell.font = _font(bold=bold, under=under)
+        keep_text(cell)
+        cell.font = font(bold=bold, under=under)
 
     def _table(self, table: ReportTable) -> int:
         """Write a table and return the row of its headings."""
@@ -201,7 +211,7 @@ class _Page:
             cell = self.page.cell(number, column)
             cell.style = look if look == HEADING_LOOK else _look_of(cell.value) + look
             if isinstance(cell.value, str):
-                _keep_text(cell)
+                keep_text(cell)
                 width = self.sheet.widths[column - 1]
                 lines.append(_lines(cell.value, width, bold=bool(look)))
         self._set_height(number, lines)
@@ -221,28 +231,6 @@ class _Page:
         self._line(name, first=first, bold=bool(signature.name), under=bool(signature.name))
         self._line(f"NIP {signature.nip or _BLANK_NIP}", first=first)
 
-    def _set_up(self) -> None:
-        """Set widths, paper, one page in width, and the footer."""
-        from openpyxl.utils import get_column_letter
-        from openpyxl.worksheet.header_footer import HeaderFooterItem
-        from openpyxl.worksheet.page import PageMargins
-        from openpyxl.worksheet.properties import PageSetupProperties
-
-        for column, width in enumerate(self.sheet.widths, start=1):
-            self.page.column_dimensions[get_column_letter(column)].width = width
-        self.page.sheet_view.showGridLines = False
-        self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        setup = self.page.page_setup
-        setup.paperSize = PAPERS[self.book.paper]
-        setup.orientation = "landscape" if self.sheet.landscape else "portrait"
-        setup.fitToWidth, setup.fitToHeight = 1, 0
-        self.page.print_options.horizontalCentered = True
-        self.page.page_margins = PageMargins(0.6, 0.6, 0.7, 0.8)
-        footer = HeaderFooterItem()
-        footer.left.text = self.book.footer.replace("&", "&&")
-        footer.right.text = "Halaman &P dari &N"
-        self.page.oddFooter = footer
-
 
 def _cleaned(row: Sequence[Cell]) -> list[Cell]:
     """Return the row without the characters that a workbook cannot hold."""
@@ -255,42 +243,8 @@ def _look_of(value: object) -> str:
     return MOMENT_LOOK if isinstance(value, datetime) else COUNT_LOOK
 
 
-def _looks() -> Iterator[NamedStyle]:
-    """Yield the styles of table cells: named, as setting a cell's properties one by one is slow."""
-    from openpyxl.styles import Alignment, Border, NamedStyle, PatternFill, Side
-
-    line = Side(style="thin", color="808080")
-    border = Border(line, line, line, line)
-    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-    count = Alignment(horizontal="right", vertical="center", indent=1)
-    fill = PatternFill("solid", fgColor="D9E2EC")
-    yield NamedStyle(HEADING_LOOK, _font(bold=True), fill, border, middle)
-    for look, alignment, number_format in (
-        (TEXT_LOOK, text, "General"),
-        (COUNT_LOOK, count, COUNT_FORMAT),
-        (MOMENT_LOOK, middle, MOMENT_FORMAT),
-    ):
-        for ending, bold in (("", False), (TOTAL_LOOK, True)):
-            yield NamedStyle(
-                look + ending, _font(bold=bold), None, border, alignment, number_format
-            )
-
-
-def _font(*, bold: bool = False, under: bool = False) -> Font:
-    from openpyxl.styles import Font
-
-    return Font(name="Arial", size=10, bold=bold, underline="single" if under else None)
-
-
 def _lines(text: str, width: float, *, bold: bool) -> int:
     """Return how many lines a text takes in a column; rather one too many than one cut off."""
     capitals = sum(map(str.isupper, text)) / max(1, len(text))
     letter = (1 + _CAPITAL_EXTRA * capitals) * (_BOLD_WIDTH if bold else 1)
     return len(wrap(text, max(1, int(_LETTERS_A_UNIT * width / letter)))) or 1
-
-
-def _keep_text(cell: XlsxCell | MergedCell) -> None:
-    """Keep a text from becoming a formula or an error, also when somebody edits the cell."""
-    cell.data_type = "s"
-    cell.quotePrefix = str(cell.value).startswith(_FORMULA_STARTS)

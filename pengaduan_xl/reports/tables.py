@@ -4,44 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pengaduan_xl.wording import duration, moment, thousands
+from pengaduan_xl.reports.period_words import part_name
+from pengaduan_xl.wording import moment, thousands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from pengaduan_xl.reports.overdue import OverdueCase
-    from pengaduan_xl.reports.recap import Balance, DailyRecap, Service, StepCount
+    from pengaduan_xl.reports.recap import (
+        Balance,
+        DailyRecap,
+        PeriodRecap,
+        Recap,
+        Service,
+        StepCount,
+    )
 
 NONE_TEXT = "Tidak ada"
 """What an empty table says."""
 
 Cell = str | int | datetime
 
-JUST_PASSED = "baru lewat"
-"""Said of a deadline after which the office has not been open yet."""
+SUMMARY_HEADINGS = ("Uraian", "Jumlah")
 
-_Column = tuple[str, "Callable[[OverdueCase], Cell]"]
-NUMBER: _Column = ("No. Register", lambda row: row.number)
-SUBJECT: _Column = ("Perihal", lambda row: row.subject)
-PERMIT: _Column = ("Jenis Izin", lambda row: row.permit)
-STEP: _Column = ("Tahap", lambda row: f"{row.step}. {row.step_name}")
-ROLE: _Column = ("Pelaksana", lambda row: row.role)
-SINCE: _Column = ("Sejak", lambda row: row.since)
-DUE: _Column = ("Tenggat", lambda row: row.due)
-MINUTES_LATE: _Column = ("Menit Kerja Lewat", lambda row: row.minutes_late)
-MINUTES_LEFT: _Column = ("Sisa Menit Kerja", lambda row: -row.minutes_late)
-LATE: _Column = (
-    "Lama Lewat",
-    lambda row: duration(row.minutes_late) if row.minutes_late else JUST_PASSED,
-)
-LEFT: _Column = ("Sisa Waktu", lambda row: duration(-row.minutes_late))
-USED: _Column = ("Terpakai", lambda row: f"{row.percent_used} %")
-REMARK: _Column = ("Keterangan", lambda row: row.remark)
 
-OVERDUE_TITLE = "Pengaduan lewat waktu"
-DUE_SOON_TITLE = "Pengaduan mendekati tenggat"
+class _Words(NamedTuple):
+    """What is open before and after the time that a recap tells of."""
+
+    opening: str
+    closing: str
+
+
+_DAY = _Words("Sisa kemarin", "Sisa")
+_PERIOD = _Words("Sisa awal", "Sisa akhir")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,65 +77,23 @@ def cell_text(value: Cell) -> str:
 
 def recap_tables(recap: DailyRecap) -> list[ReportTable]:
     """Return the recap as tables: summary, then by channel, licence, category, step and officer."""
+    cells = _summary(recap, _DAY)
+    return [ReportTable("Ringkasan", SUMMARY_HEADINGS, cells), *_breakdowns(recap, _DAY)]
+
+
+def period_tables(recap: PeriodRecap) -> list[ReportTable]:
+    """Return a period's recap as tables: as that of a day, and after the summary its course."""
+    cells = (("Hari kerja", recap.working_days), *_summary(recap, _PERIOD))
     return [
-        _summary(recap),
-        _balance_table("Menurut saluran", "Saluran", recap.by_channel),
-        _balance_table("Menurut jenis izin", "Jenis Izin", recap.by_permit),
-        _balance_table("Menurut kategori", "Kategori", recap.by_category),
-        _step_table(recap.by_step),
-        _service_table(recap.services),
+        ReportTable("Ringkasan", SUMMARY_HEADINGS, cells),
+        _course_table(recap),
+        *_breakdowns(recap, _PERIOD),
     ]
 
 
-def overdue_table(rows: Iterable[OverdueCase]) -> ReportTable:
-    """Return the cases past a deadline for the screen."""
-    return _listed(OVERDUE_TITLE, rows, (NUMBER, SUBJECT, STEP, ROLE, DUE, LATE, REMARK))
-
-
-def due_soon_table(rows: Iterable[OverdueCase]) -> ReportTable:
-    """Return the cases near their step's deadline for the screen."""
-    return _listed(DUE_SOON_TITLE, rows, (NUMBER, SUBJECT, STEP, ROLE, DUE, LEFT, USED))
-
-
-def overdue_sheet_table(rows: Iterable[OverdueCase]) -> ReportTable:
-    """Return the cases past a deadline with all columns, for a workbook."""
-    columns = (NUMBER, SUBJECT, PERMIT, STEP, ROLE, SINCE, DUE, MINUTES_LATE, LATE, REMARK)
-    return _listed(OVERDUE_TITLE, rows, columns)
-
-
-def due_soon_sheet_table(rows: Iterable[OverdueCase]) -> ReportTable:
-    """Return the cases near their step's deadline with all columns, for a workbook."""
-    columns = (NUMBER, SUBJECT, PERMIT, STEP, ROLE, SINCE, DUE, MINUTES_LEFT, LEFT, USED)
-    return _listed(DUE_SOON_TITLE, rows, columns)
-
-
-def explanation_table(rows: Iterable[OverdueCase]) -> ReportTable:
-    """Return why each deadline is what it is, one line a row; the number stands on the first."""
-    cells: list[tuple[Cell, ...]] = []
-    for row in rows:
-        for place, line in enumerate(row.explanation):
-            cells.append((row.number, row.due, line) if place == 0 else ("", "", line))
-    return ReportTable(
-        "Penjelasan tenggat", ("No. Register", "Tenggat", "Penjelasan"), tuple(cells)
-    )
-
-
-def performer_lines(rows: Iterable[OverdueCase]) -> list[str]:
-    """Return, in the list's order, how many cases each performer has in it and the worst of them."""
-    by_role: dict[str, list[OverdueCase]] = {}
-    for row in rows:
-        by_role.setdefault(row.role, []).append(row)
-    _, late_of = LATE
-    return [
-        f"{role}: {thousands(len(group))} pengaduan, terlama {late_of(worst)}"
-        for role, group in by_role.items()
-        for worst in [max(group, key=lambda row: row.minutes_late)]
-    ]
-
-
-def _summary(recap: DailyRecap) -> ReportTable:
-    cells = (
-        ("Sisa kemarin", recap.opening),
+def _summary(recap: Recap, words: _Words) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (words.opening, recap.opening),
         ("Masuk", recap.received),
         ("– lisan", recap.oral),
         ("– tertulis", recap.written),
@@ -147,17 +101,44 @@ def _summary(recap: DailyRecap) -> ReportTable:
         ("Selesai", recap.finished),
         ("Dilimpahkan", recap.forwarded),
         ("Dicabut atau dianggap dicabut", recap.withdrawn),
-        ("Sisa", recap.closing),
+        (words.closing, recap.closing),
         ("– dalam proses", recap.in_process),
         ("– menunggu kelengkapan", recap.waiting),
         ("Terlambat (lewat tenggat tahap)", recap.late),
     )
-    return ReportTable("Ringkasan", ("Uraian", "Jumlah"), cells)
 
 
-def _balance_table(title: str, label: str, balances: Sequence[Balance]) -> ReportTable:
+def _course_table(recap: PeriodRecap) -> ReportTable:
+    """Return what came and went day by day, or by week, month or year; each opens with what was left."""
+    cells: list[tuple[Cell, ...]] = []
+    for flow in recap.flows:
+        ended = (flow.finished, flow.forwarded, flow.withdrawn)
+        name = part_name(flow.days, recap.unit)
+        cells.append((name, flow.working_days, flow.opening, flow.received, *ended, flow.closing))
+    ended = (recap.finished, recap.forwarded, recap.withdrawn)
+    total = ("Jumlah", recap.working_days, recap.opening, recap.received, *ended, recap.closing)
     headings = (
-        label, "Sisa Kemarin", "Masuk", "Selesai", "Dilimpahkan", "Dicabut", "Sisa", "Terlambat"
+        recap.unit, "Hari Kerja", "Sisa Awal", "Masuk", "Selesai", "Dilimpahkan", "Dicabut", "Sisa Akhir"
+    )  # fmt: skip
+    return ReportTable(f"Menurut {recap.unit.lower()}", headings, tuple(cells), total)
+
+
+def _breakdowns(recap: Recap, words: _Words) -> list[ReportTable]:
+    return [
+        _balance_table("Menurut saluran", "Saluran", recap.by_channel, words),
+        _balance_table("Menurut jenis izin", "Jenis Izin", recap.by_permit, words),
+        _balance_table("Menurut kategori", "Kategori", recap.by_category, words),
+        _step_table(recap.by_step),
+        _service_table(recap.services),
+    ]
+
+
+def _balance_table(
+    title: str, label: str, balances: Sequence[Balance], words: _Words
+) -> ReportTable:
+    opening, closing = words.opening.title(), words.closing.title()
+    headings = (
+        label, opening, "Masuk", "Selesai", "Dilimpahkan", "Dicabut", closing, "Terlambat"
     )  # fmt: skip
     counts = [
         (b.opening, b.received, b.finished, b.forwarded, b.withdrawn, b.closing, b.late)
@@ -186,8 +167,3 @@ def _service_table(services: Sequence[Service]) -> ReportTable:
 
 def _total(counts: Sequence[tuple[int, ...]]) -> tuple[Cell, ...] | None:
     return ("Jumlah", *map(sum, zip(*counts, strict=True))) if counts else None
-
-
-def _listed(title: str, rows: Iterable[OverdueCase], columns: Sequence[_Column]) -> ReportTable:
-    cells = tuple(tuple(cell_of(row) for _, cell_of in columns) for row in rows)
-    return ReportTable(title, tuple(heading for heading, _ in columns), cells)

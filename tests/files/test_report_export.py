@@ -20,7 +20,7 @@ from pengaduan_xl.reports.export import (
     write_overdue,
     write_recap,
 )
-from pengaduan_xl.reports.overdue import due_soon_cases, overdue_cases
+from pengaduan_xl.reports.overdue import overdue_cases, overdue_report
 from pengaduan_xl.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def written_recap(folder: Path, cases: list[Case]) -> Path:
 
 def written_overdue(folder: Path, cases: list[Case]) -> Path:
     path = folder / "lewat-waktu.xlsx"
-    soon = due_soon_cases(cases, FACTORY.office, NOW)
-    write_overdue(path, overdue_cases(cases, FACTORY.office, NOW), Settings(), NOW, soon)
+    write_overdue(path, overdue_report(cases, FACTORY.office, NOW), Settings())
     return path
 
 
@@ -204,7 +203,8 @@ def test_without_an_officer_the_signature_is_left_to_fill_in(tmp_path: Path) -> 
 
 def test_empty_tables_say_that_there_is_nothing(tmp_path: Path) -> None:
     book = load_workbook(written_overdue(tmp_path, []))
-    assert texts(book).count("Tidak ada") == len(book.worksheets) == 3
+    assert book.sheetnames == ["Lewat Waktu", "Mendekati Tenggat", "Umur", "Penjelasan"]
+    assert texts(book).count("Tidak ada") == 5
 
 
 def test_the_overdue_file_explains_every_deadline(overdue_book: Workbook) -> None:
@@ -284,5 +284,7 @@ def test_libreoffice_prints_the_recap_whole(tmp_path: Path) -> None:
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     assert "###" not in page
-    assert "Halaman 1 dari 2" in page
     assert "NIP 19860926 201505 1 001" in page.split("\f")[0]
+    assert [
+        text for text in page.split("\f")[:-1] if not text.split("DPMPTSP-NAKER")[0].strip()
+    ] == []

@@ -2,21 +2,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from case_factory import REASON, CaseFactory, at
 from hypothesis import given, settings
-from recap_oracle import DAYS, OFFICE, histories, naive_recap
+from recap_oracle import DAYS, OFFICE, as_naive, histories, naive_recap
 
 from pengaduan_xl.domain.complaint import CHANNELS, Case
 from pengaduan_xl.domain.progress import NoReceiptError
 from pengaduan_xl.register.schema import RECAP
-from pengaduan_xl.reports.daily import DayNotBegunError, daily_recap
+from pengaduan_xl.reports.daily import Balance, DailyRecap, DayNotBegunError, daily_recap
 from pengaduan_xl.reports.tables import recap_tables
-
-if TYPE_CHECKING:
-    from pengaduan_xl.reports.recap import DailyRecap
 
 MONDAY = date(2026, 11, 23)
 
@@ -26,21 +22,8 @@ def factory() -> CaseFactory:
     return CaseFactory(OFFICE)
 
 
-def as_naive(recap: DailyRecap) -> dict[str, int]:
-    names = (
-        "opening",
-        "received",
-        "oral",
-        "written",
-        "online",
-        "finished",
-        "forwarded",
-        "withdrawn",
-    )
-    counts = {name: getattr(recap, name) for name in (*names, "in_process", "waiting", "late")}
-    counts |= {f"step_{n}": count for n, count in enumerate(recap.steps, start=1)}
-    counts["services"] = sum(one.acts + one.letters for one in recap.services)
-    return counts
+def balances_of(recap: DailyRecap) -> tuple[Balance, ...]:
+    return (*recap.by_channel, *recap.by_permit, *recap.by_category)
 
 
 @settings(max_examples=150, deadline=None)
@@ -62,6 +45,21 @@ def test_every_day_balances_and_opens_with_what_the_day_before_left(
         ended = recap.finished + recap.forwarded + recap.withdrawn
         assert recap.opening + recap.received == ended + recap.closing
         left = recap.closing
+
+
+@settings(max_examples=20, deadline=None)
+@given(histories(), DAYS)
+def test_every_channel_licence_and_category_opens_with_what_the_day_before_left(
+    cases: list[Case], first: date
+) -> None:
+    def closings(recap: DailyRecap) -> dict[str, int]:
+        return {one.label: one.closing for one in balances_of(recap) if one.closing}
+
+    left = closings(daily_recap(cases, OFFICE, first - timedelta(days=1)))
+    for number in range(4):
+        recap = daily_recap(cases, OFFICE, first + timedelta(days=number))
+        assert {one.label: one.opening for one in balances_of(recap) if one.opening} == left
+        left = closings(recap)
 
 
 @settings(max_examples=30, deadline=None)

@@ -14,17 +14,18 @@ from pengaduan_xl.reports.overdue import (
     DUE_SOON,
     HOLD_PAST_DUE,
     PAST_DUE,
+    URGENT,
     OverdueCase,
     due_soon_cases,
     overdue_cases,
 )
-from pengaduan_xl.reports.reasons import step_reasons
-from pengaduan_xl.reports.tables import (
+from pengaduan_xl.reports.overdue_tables import (
     due_soon_table,
     explanation_table,
     overdue_table,
     performer_lines,
 )
+from pengaduan_xl.reports.reasons import step_reasons
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -257,7 +258,7 @@ def test_every_explanation_ends_in_the_deadline_it_explains(cases: list[Case], d
         assert any(
             f"{row.due:%d/%m/%Y}" in line and f"{row.due:%H.%M}" in line for line in row.explanation
         )
-        assert row.due < now or row.kind == DUE_SOON
+        assert row.due < now or row.kind in {DUE_SOON, URGENT}
 
 
 def test_the_screens_tables_speak_indonesian(factory: CaseFactory) -> None:
@@ -270,13 +271,14 @@ def test_the_screens_tables_speak_indonesian(factory: CaseFactory) -> None:
         "Tenggat": "16/11/2026 16.00",
         "Lama Lewat": "37 jam 30 menit",
         "Keterangan": "lewat waktu (tahap)",
+        "Eskalasi": "-",
     }
 
 
 def test_what_is_left_of_a_clock_is_shown_with_its_share(factory: CaseFactory) -> None:
     case = factory.received("2026-11-23T08:00")
     soon = due_soon_table(due_soon_cases([case], OFFICE, at("2026-11-23T08:12")))
-    assert soon.rows[0][-2:] == ("3 menit", "80 %")
+    assert soon.rows[0][-3:] == ("3 menit", "80 %", "mendekati tenggat (tahap)")
 
 
 def test_a_deadline_that_passed_after_hours_has_only_just_passed(factory: CaseFactory) -> None:
