@@ -12,7 +12,7 @@ from pengaduan_xl.domain.schedule_sheet import DEFAULT_SCHEDULE, OVERDUE, RECAP
 from pengaduan_xl.scheduler.diary import Diary
 from pengaduan_xl.scheduler.jobs import Run, Timetable
 from pengaduan_xl.scheduler.office import Plan, Report
-from pengaduan_xl.scheduler.rounds import Pass, Rounds
+from pengaduan_xl.scheduler.rounds import BOARD, Pass, Rounds
 from pengaduan_xl.scheduler.stamps import StampFile
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ class ScheduleOffice:
     Attributes:
         made: Each report made, with the moment.
         plans: How often the register was read.
-        failing: What ``make`` raises, by report; what ``plan`` raises under the empty name.
+        boards: When the page for the wall was written.
+        failing: What ``make`` raises, by report; what ``plan`` raises under the empty name, ``show_board``
+            under "Papan".
     """
 
     def __init__(self, folder: Path, moment: str = "2026-11-23T07:00") -> None:
@@ -58,6 +60,7 @@ class ScheduleOffice:
         self.findings: list[Finding] = []
         self.made: list[tuple[datetime, Run]] = []
         self.plans = 0
+        self.boards: list[datetime] = []
         self.failing: dict[str, Exception] = {}
         self.notices: tuple[str, ...] = ()
         self.state: tuple[int, int] | None = (1, 1)
@@ -84,6 +87,11 @@ class ScheduleOffice:
             raise self.failing[run.report]
         self.made.append((self.moment, run))
         return Report(Path(f"{run.report}.xlsx"), "masuk 0", self.notices)
+
+    def show_board(self) -> None:
+        if BOARD in self.failing:
+            raise self.failing[BOARD]
+        self.boards.append(self.moment)
 
     def at(self, moment: str) -> Pass:
         """Set the clock and make a pass."""

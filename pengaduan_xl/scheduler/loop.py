@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from pengaduan_xl.errors import BusyFileError, PengaduanError, WriteFailedError, system_reason
 from pengaduan_xl.scheduler.diary import Diary
+from pengaduan_xl.scheduler.mailing import Mailing
 from pengaduan_xl.scheduler.office import RegisterOffice
 from pengaduan_xl.scheduler.rounds import Rounds
 from pengaduan_xl.scheduler.stamps import StampFile
@@ -118,7 +119,8 @@ def rounds_of(
     office = RegisterOffice(register, now)
     diary = Diary(office.folder, now, tell)
     with alone(office.folder):
-        yield Rounds(office, StampFile(office.folder), diary, now), diary
+        mailing = Mailing(register, diary, now)
+        yield Rounds(office, StampFile(office.folder), diary, now, mailing), diary
 
 
 def run_until_stopped(rounds: Rounds, diary: Diary, stop: Stop) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from pengaduan_xl.desk import Desk
 from pengaduan_xl.domain.schedule_sheet import RECAP
 from pengaduan_xl.office_folder import REPORT_FOLDER
-from pengaduan_xl.reading import read_ledger
+from pengaduan_xl.reading import Reading, read_ledger
+from pengaduan_xl.register.recipients import read_recipients
 from pengaduan_xl.register.schedule import is_schedule, read_schedule
-from pengaduan_xl.register.schema_rules import SCHEDULE
+from pengaduan_xl.register.schema_rules import RECIPIENTS, SCHEDULE
 from pengaduan_xl.register.store import RegisterFile
-from pengaduan_xl.reporting.overdue import make_overdue, write_overdue_of
+from pengaduan_xl.reporting.board import write_board_of
+from pengaduan_xl.reporting.overdue import write_overdue_of
 from pengaduan_xl.reporting.recap import make_recap
 from pengaduan_xl.scheduler.borrowed import BorrowedRegister, session_on
 from pengaduan_xl.scheduler.jobs import Timetable
@@ -36,7 +38,7 @@ class Plan(NamedTuple):
     Attributes:
         timetable: The times on the office's calendar.
         is_own: Whether the register has the sheet Jadwal; else the default times hold.
-        findings: What is wrong in that sheet.
+        findings: What is wrong in that sheet and in Penerima.
     """
 
     timetable: Timetable
@@ -45,11 +47,15 @@ class Plan(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report that was made: its file, how things stand in a few numbers, and what staff should know."""
+    """A report that was made: its file, how things stand in a few numbers, and what staff should know.
+
+    ``documents`` are the same report in other forms, beside its file.
+    """
 
     file: Path
     figures: str
     notices: tuple[str, ...]
+    documents: tuple[Path, ...] = ()
 
 
 class Office(Protocol):
@@ -63,6 +69,9 @@ class Office(Protocol):
 
     def make(self, run: Run) -> Report:
         """Make a report."""
+
+    def show_board(self) -> None:
+        """Write the page for the wall anew."""
 
 
 class RegisterOffice:
@@ -98,6 +107,7 @@ class RegisterOffice:
         ledger = read_ledger(self._path).ledger
         sheet = ledger.content.sheets.get(SCHEDULE.sheet)
         times, findings = read_schedule(sheet)
+        findings += read_recipients(ledger.content.sheets.get(RECIPIENTS.sheet))[1]
         return Plan(Timetable(times, ledger.office.hours), is_schedule(sheet), findings)
 
     def make(self, run: Run) -> Report:
@@ -106,14 +116,27 @@ class RegisterOffice:
         Raises:
             PengaduanError: The register or the report's file cannot be used.
         """
-        session = session_on(self._path, self._now)
         if run.report == RECAP:
+            session = session_on(self._path, self._now)
             return _recap(make_recap(session, run.due.date(), "", self._now))
+        ledger, notices = self._read()
+        return _overdue(write_overdue_of(ledger, self._path.parent, self._now(), notices))
+
+    def show_board(self) -> None:
+        """Write the page for the wall anew, also while a spreadsheet program has the register open.
+
+        Raises:
+            PengaduanError: The register or the page's file cannot be used.
+        """
+        write_board_of(self._read().ledger, self._path.parent, self._now())
+
+    def _read(self) -> Reading:
+        """Return the register with the acts of buttons that are not saved yet."""
+        session = session_on(self._path, self._now)
         if not isinstance(session, BorrowedRegister):
-            return _overdue(make_overdue(self._path, self._now()))
+            return read_ledger(self._path)
         with Desk(session, self._now) as desk:
-            made = write_overdue_of(desk.ledger, self._path.parent, self._now(), desk.notices)
-        return _overdue(made)
+            return Reading(desk.ledger, desk.notices)
 
 
 def _recap(made: MadeRecap) -> Report:
@@ -121,7 +144,8 @@ def _recap(made: MadeRecap) -> Report:
     figures = (
         f"masuk {one.received}, selesai {one.finished}, sisa {one.closing}, terlambat {one.late}"
     )
-    return Report(made.file, figures, (*_left_out(made.left_out), *made.notices))
+    documents = (made.document,) if made.document else ()
+    return Report(made.file, figures, (*_left_out(made.left_out), *made.notices), documents)
 
 
 def _overdue(made: MadeOverdue) -> Report:

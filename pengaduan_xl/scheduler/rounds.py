@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
     from pengaduan_xl.scheduler.diary import Diary
     from pengaduan_xl.scheduler.jobs import Run
+    from pengaduan_xl.scheduler.mailing import Mailing
     from pengaduan_xl.scheduler.office import Office, Plan, Report
     from pengaduan_xl.scheduler.stamps import StampFile, Stamps
+
+BOARD = "Papan"
+"""What the page for the wall is called when it fails."""
 
 LATE = timedelta(minutes=15)
 """From this much after its time a report is said to be caught up with."""
@@ -94,24 +98,37 @@ class Rounds:
         file: Its file of stamps.
         diary: Where is written down what happens.
         now: Gives this moment, naive WIB.
+        mailing: The office's mail, if it has any.
     """
 
     def __init__(
-        self, office: Office, file: StampFile, diary: Diary, now: Callable[[], datetime]
+        self,
+        office: Office,
+        file: StampFile,
+        diary: Diary,
+        now: Callable[[], datetime],
+        mailing: Mailing | None = None,
     ) -> None:
         self._office = office
         self._file = file
         self._diary = diary
         self._now = now
+        self._mailing = mailing
         self._known: Stamps | None = None
 
     def make_due(self) -> Pass:
-        """Make every report that is due and was not made.
+        """Make every report that is due and was not made, then send the mail that waits.
 
         Raises:
             StampsUnreadableError: Nobody knows what was made already.
             StampsUnwritableError: It cannot be written down what was made.
         """
+        result = self._make_due()
+        if self._mailing is not None:
+            self._mailing.send()
+        return result
+
+    def _make_due(self) -> Pass:
         now, mark = self._now(), self._office.mark()
         stamps = self._stamps(now)
         if stamps.is_quiet(now, mark):
@@ -123,6 +140,7 @@ class Rounds:
             plan = self._office.plan()
             self._give_up(plan, stamps, now)
             self._work(plan, stamps, result)
+            self._show_board(result)
             following = plan.timetable.next_due(now)
             remarks = _remarks(plan)
         except Exception as error:  # noqa: BLE001  # the next pass must come whatever happens in this one
@@ -209,6 +227,8 @@ class Rounds:
         except Exception as error:  # noqa: BLE001  # one report's failure must not keep the others back
             result.failures.append(_failure(error, run.report))
             return
+        if self._mailing is not None:
+            self._mailing.put(run, report)
         now = max(self._now(), run.due)
         if run.report == RECAP:
             stamps.recaps[run.due.date()] = now
@@ -220,6 +240,13 @@ class Rounds:
         self._diary.note(line)
         for notice in report.notices:
             self._diary.note(without_brackets(notice))
+
+    def _show_board(self, result: Pass) -> None:
+        """Write the page for the wall anew: a day began, the register was changed, or a report came due."""
+        try:
+            self._office.show_board()
+        except Exception as error:  # noqa: BLE001  # the page must keep no report back
+            result.failures.append(_failure(error, BOARD))
 
     def _tell_missed(self, owed: Sequence[Run]) -> None:
         missed = [run for run in owed if self._now() - run.due >= LATE]
@@ -251,12 +278,13 @@ def _line(run: Run, report: Report, now: datetime) -> str:
 
 
 def _remarks(plan: Plan) -> list[str]:
-    """Return what is wrong with the sheet Jadwal, without what was typed there."""
+    """Return what is wrong with the sheets Jadwal and Penerima, without what was typed there."""
     remarks = []
-    if plan.findings:
-        cells = ", ".join(finding.cell or "judul" for finding in plan.findings)
+    for sheet in dict.fromkeys(finding.sheet for finding in plan.findings):
+        places = [finding.cell or "judul" for finding in plan.findings if finding.sheet == sheet]
         remarks.append(
-            f"Lembar Jadwal berisi {len(plan.findings)} temuan ({cells}). Jalankan: pengaduan periksa"
+            f"Lembar {sheet} berisi {len(places)} temuan ({', '.join(places)}). "
+            "Jalankan: pengaduan periksa"
         )
     if not plan.timetable.times:
         remarks.append("Tidak ada laporan yang aktif di lembar Jadwal.")

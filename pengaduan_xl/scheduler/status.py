@@ -8,6 +8,7 @@ from pengaduan_xl.domain.schedule_sheet import RECAP
 from pengaduan_xl.errors import PengaduanError
 from pengaduan_xl.scheduler.jobs import Timetable
 from pengaduan_xl.scheduler.loop import AlreadyRunningError, ReportFolderError, alone
+from pengaduan_xl.scheduler.mailing import mail_remarks
 from pengaduan_xl.scheduler.office import RegisterOffice
 from pengaduan_xl.scheduler.stamps import StampFile
 
@@ -58,6 +59,7 @@ def status_of(register: Path, now: Callable[[], datetime]) -> Status:
         is_own, rows = plan.is_own, _rows(plan, stamps, now())
     except PengaduanError as error:
         remarks.append(str(error))
+    remarks += mail_remarks(office.folder)
     unique = list(dict.fromkeys(remarks))
     return Status(office.folder, is_running(office.folder), is_own, rows, unique)
 
