@@ -1,3 +1,3 @@
 """Pengaduan: an Excel register of citizens' complaints that obeys its office's SOP."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
