@@ -51,7 +51,7 @@ def _summary(document: Document) -> None:
 
 
 def _breakdowns(document: Document, words: tuple[str, str]) -> None:
-    """Write what both recaps have below their summary, and the signature."""
+    """Write what both recaps have below their summary."""
     _table(document, "Menurut saluran", "per_saluran", _balance("Saluran", words))
     _table(document, "Menurut jenis izin", "per_izin", _balance("Jenis izin", words))
     _table(document, "Menurut kategori", "per_kategori", _balance("Kategori", words))
@@ -67,6 +67,11 @@ def _breakdowns(document: Document, words: tuple[str, str]) -> None:
             ("terlambat", "Terlambat", 2.1),
         ),
     )
+    _closing(document)
+
+
+def _closing(document: Document) -> None:
+    """Write who gave the services, what is late, and the signature."""
     _table(
         document,
         "Layanan menurut petugas",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STEPS = {step.number: step for step in OFFICE.current.steps}
 ORACLE = Oracle(OFFICE.hours.hours, OFFICE.hours.holidays)
 DONE = ("Tahap Selesai", "Dikembalikan", "Dilimpahkan")
+COUNTS = ("received", "delivered", "forwarded", "withdrawn", "open")
 GIVEN_UP = ("Dicabut", "Dianggap Dicabut")
 
 PERIODS = st.tuples(st.integers(-40, 90), st.integers(0, 120)).map(
@@ -228,7 +229,7 @@ def naive_cases(
     cases: list[Case], way: dict[str, list[Stay]], start: datetime, moment: datetime
 ) -> dict[str, Any]:
     """Count cases and holds the plain way."""
-    counts = dict.fromkeys(("received", "delivered", "forwarded", "withdrawn", "open"), 0)
+    counts = dict.fromkeys(COUNTS, 0)
     clocks = {"case": [0, 0, 0], "statute": [0, 0, 0]}
     days: list[int | None] = []
     for case in cases:
@@ -282,7 +283,7 @@ def as_numbers(found: Performance) -> dict[str, Any]:
     def plain(score: Score) -> tuple[Any, ...]:
         return tuple(score)[1:]
 
-    cases, holds = found.cases, found.holds
+    cases = found.cases
     numbers: dict[str, Any] = {"total": plain(found.total)}
     numbers |= {f"step {one.number}": (*plain(one.score), *one[4:8]) for one in found.by_step}
     numbers |= {f"officer {one.label}": plain(one) for one in found.by_officer}
@@ -290,12 +291,9 @@ def as_numbers(found: Performance) -> dict[str, Any]:
     for one in found.by_month:
         numbers[f"month {one.month.first:%Y-%m}"] = (*plain(one.score), *one[2:])
     return numbers | {
-        **{
-            name: getattr(cases, name)
-            for name in ("received", "delivered", "forwarded", "withdrawn", "open")
-        },
+        **{name: getattr(cases, name) for name in COUNTS},
         "case clock": tuple(cases.by_case_clock[1:4]),
         "statute": tuple(cases.by_statute[1:4]),
         "days": (cases.median_days, cases.days_90),
-        "holds": tuple(holds),
+        "holds": tuple(found.holds),
     }

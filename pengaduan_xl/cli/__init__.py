@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "surat": ("letters", "Buat surat untuk pengaduan."),
     "daftar": ("views", "Tampilkan daftar pengaduan."),
     "lihat": ("views", "Tampilkan satu pengaduan dan riwayatnya."),
-    "rekap": ("recap", "Buat rekapitulasi harian."),
+    "rekap": ("recap", "Buat rekapitulasi harian, bulanan, atau triwulanan."),
     "terlambat": ("overdue", "Buat daftar pengaduan yang lewat waktu."),
     "kinerja": ("performance", "Buat laporan kinerja: ketepatan waktu dan grafiknya."),
     "papan": ("board", "Buat halaman papan untuk layar di dinding."),

@@ -9,44 +9,20 @@ import click
 from pengaduan_xl import clock
 from pengaduan_xl.cli.options import DAY, json_option, office_command, register_path
 from pengaduan_xl.cli.output import iso, show_file, show_json, show_notices, show_report_tables
-from pengaduan_xl.reports.period import Period, parse_month, parse_quarter
+from pengaduan_xl.cli.periods import MONTH, QUARTER, YEAR
+from pengaduan_xl.reports.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, datetime
 
-    from pengaduan_xl.reports.performance import HoldScores, Performance
+    from pengaduan_xl.reports.performance import (
+        CaseScores,
+        HoldScores,
+        MonthScore,
+        Performance,
+        StepScore,
+    )
     from pengaduan_xl.reports.scores import Score
-
-
-class PeriodType(click.ParamType[Period]):
-    """A part of a year as staff write it.
-
-    Args:
-        name: What it is called.
-        example: How it is written.
-        parse: Returns the period that a text means, ``None`` when it means none.
-    """
-
-    def __init__(self, name: str, example: str, parse: Callable[[str], Period | None]) -> None:
-        self.name = name
-        self.example = example
-        self.parse = parse
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Period:
-        """Return the period."""
-        period = value if isinstance(value, Period) else self.parse(str(value))
-        if period is None:
-            self.fail(
-                f"'{value}' bukan {self.name.lower()}; tulis seperti {self.example}", param, ctx
-            )
-        return period
-
-
-MONTH = PeriodType("BULAN", "11/2026", parse_month)
-QUARTER = PeriodType("TRIWULAN", "4/2026", parse_quarter)
 
 
 @office_command("pengaduan kinerja --triwulan 4/2026")
@@ -54,7 +30,7 @@ QUARTER = PeriodType("TRIWULAN", "4/2026", parse_quarter)
 @click.option("--sampai", type=DAY, help="Hari terakhir; bawaan: hari ini.")
 @click.option("--bulan", type=MONTH, help="Satu bulan, mis. 11/2026.")
 @click.option("--triwulan", type=QUARTER, help="Satu triwulan, mis. 4/2026.")
-@click.option("--tahun", type=click.IntRange(2000, 2099), help="Satu tahun, mis. 2026.")
+@click.option("--tahun", type=YEAR, help="Satu tahun, mis. 2026.")
 @json_option
 @click.pass_context
 def kinerja(
@@ -64,7 +40,7 @@ def kinerja(
     sampai: datetime | None,
     bulan: Period | None,
     triwulan: Period | None,
-    tahun: int | None,
+    tahun: Period | None,
     *,
     as_json: bool,
 ) -> None:
@@ -73,9 +49,7 @@ def kinerja(
     from pengaduan_xl.reports.performance_tables import performance_tables
 
     now = clock.now()
-    whole = [period for period in (bulan, triwulan) if period is not None]
-    if tahun is not None:
-        whole.append(Period.of_year(tahun))
+    whole = [period for period in (bulan, triwulan, tahun) if period is not None]
     if len(whole) > 1 or (whole and (dari or sampai)):
         ctx.fail("Pilih salah satu: --bulan, --triwulan, --tahun, atau --dari dan --sampai.")
     period = whole[0] if whole else _between(dari, sampai, now.date())
@@ -100,50 +74,55 @@ def _between(first: datetime | None, last: datetime | None, today: date) -> Peri
 
 def performance_fields(found: Performance) -> dict[str, Any]:
     """Return an office's performance as JSON gives it; times are office minutes, shares percent."""
-    cases = found.cases
     return {
         "dari": found.period.first.isoformat(),
         "sampai": found.period.last.isoformat(),
         "keadaan": iso(found.moment),
         "semua": _score_fields(found.total),
-        "tahap": [
-            {
-                "tahap": step.number,
-                "nama": step.name,
-                "waktu_sop": list(step.allowed),
-                **_score_fields(step.score),
-                "median_menit": step.median_minutes,
-                "persentil_90_menit": step.minutes_90,
-                "pernah_ditunda": step.held,
-                "menit_semua_pengaduan": step.worked_minutes,
-            }
-            for step in found.by_step
-        ],
+        "tahap": [_step_fields(step) for step in found.by_step],
         "petugas": [{"nama": one.label, **_score_fields(one)} for one in found.by_officer],
         "jenis_izin": [{"nama": one.label, **_score_fields(one)} for one in found.by_permit],
-        "bulan": [
-            {
-                "bulan": f"{one.month.first:%Y-%m}",
-                **_score_fields(one.score),
-                "pengaduan_selesai": one.delivered,
-                "median_hari_kerja": one.median_days,
-                "persentil_90_hari_kerja": one.days_90,
-            }
-            for one in found.by_month
-        ],
-        "pengaduan": {
-            "masuk": cases.received,
-            "ditangani": cases.handled,
-            "selesai": cases.delivered,
-            "dilimpahkan": cases.forwarded,
-            "dicabut": cases.withdrawn,
-            "terbuka": cases.open,
-            "tenggat_kasus": _score_fields(cases.by_case_clock),
-            "tenggat_uu": _score_fields(cases.by_statute),
-            "median_hari_kerja": cases.median_days,
-            "persentil_90_hari_kerja": cases.days_90,
-        },
+        "bulan": [_month_fields(month) for month in found.by_month],
+        "pengaduan": _case_fields(found.cases),
         "penundaan": _hold_fields(found.holds),
+    }
+
+
+def _step_fields(step: StepScore) -> dict[str, Any]:
+    return {
+        "tahap": step.number,
+        "nama": step.name,
+        "waktu_sop": list(step.allowed),
+        **_score_fields(step.score),
+        "median_menit": step.median_minutes,
+        "persentil_90_menit": step.minutes_90,
+        "pernah_ditunda": step.held,
+        "menit_semua_pengaduan": step.worked_minutes,
+    }
+
+
+def _month_fields(month: MonthScore) -> dict[str, Any]:
+    return {
+        "bulan": f"{month.month.first:%Y-%m}",
+        **_score_fields(month.score),
+        "pengaduan_selesai": month.delivered,
+        "median_hari_kerja": month.median_days,
+        "persentil_90_hari_kerja": month.days_90,
+    }
+
+
+def _case_fields(cases: CaseScores) -> dict[str, Any]:
+    return {
+        "masuk": cases.received,
+        "ditangani": cases.handled,
+        "selesai": cases.delivered,
+        "dilimpahkan": cases.forwarded,
+        "dicabut": cases.withdrawn,
+        "terbuka": cases.open,
+        "tenggat_kasus": _score_fields(cases.by_case_clock),
+        "tenggat_uu": _score_fields(cases.by_statute),
+        "median_hari_kerja": cases.median_days,
+        "persentil_90_hari_kerja": cases.days_90,
     }
 
 

@@ -9,7 +9,7 @@ import click
 from pengaduan_xl import clock
 from pengaduan_xl.cli.options import DAY, json_option, office_command, register_path
 from pengaduan_xl.cli.output import iso, show_file, show_json, show_notices, show_report_tables
-from pengaduan_xl.cli.performance import MONTH, QUARTER
+from pengaduan_xl.cli.periods import MONTH, QUARTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ _CLOSING = (("Dalam Proses", "in_process"), ("Menunggu", "waiting"), ("Terlambat
 @json_option
 @click.pass_context
 def rekap(ctx: click.Context, /, petugas: str, *, pdf: bool, as_json: bool, **when: Any) -> None:
-    """Buat rekapitulasi sehari, sebulan, setriwulan, atau periode lain: di layar dan di folder laporan.
+    """Buat rekapitulasi harian, bulanan, atau triwulanan: di layar dan di folder laporan.
 
     Rekap satu hari juga ditulis di lembar Rekap Harian.
     """

@@ -19,7 +19,7 @@ from pengaduan_xl.reports.performance_tables import (
 from pengaduan_xl.reports.sheets import ReportBook, ReportSheet, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pengaduan_xl.reports.performance import Performance
@@ -56,28 +56,27 @@ def write_performance(
         settings.office_short,
         settings.report_paper,
         found.moment,
-        (
-            ReportSheet(
-                "Ringkasan",
-                heading,
-                (key_table(found),),
-                _KEY_WIDTHS,
-                tuple(_notes(found, left_out)),
-                charts=performance_charts(found),
-            ),
-            ReportSheet("Tahap", heading, tuple(step_tables(found)), _TABLE_WIDTHS, landscape=True),
-            ReportSheet("Petugas", heading, (officer_table(found),), _TABLE_WIDTHS, landscape=True),
-            ReportSheet(
-                "Jenis Izin", heading, (permit_table(found),), _TABLE_WIDTHS, landscape=True
-            ),
-            ReportSheet("Bulan", heading, (month_table(found),), _MONTH_WIDTHS, landscape=True),
-            ReportSheet(
-                "Pengaduan", heading, tuple(case_tables(found)), _CASE_WIDTHS, landscape=True
-            ),
-            ReportSheet("Cara Menghitung", heading, (method_table(),), _METHOD_WIDTHS),
-        ),
+        tuple(_sheets(found, heading, left_out)),
     )
     write_file(path, render(book))
+
+
+def _sheets(
+    found: Performance, heading: tuple[str, ...], left_out: Sequence[str]
+) -> Iterator[ReportSheet]:
+    """Yield the sheet that is printed for the head, then the tables behind it, then how to read them."""
+    key = ((key_table(found),), _KEY_WIDTHS, tuple(_notes(found, left_out)))
+    yield ReportSheet("Ringkasan", heading, *key, charts=performance_charts(found))
+    tables = (
+        ("Tahap", step_tables(found), _TABLE_WIDTHS),
+        ("Petugas", [officer_table(found)], _TABLE_WIDTHS),
+        ("Jenis Izin", [permit_table(found)], _TABLE_WIDTHS),
+        ("Bulan", [month_table(found)], _MONTH_WIDTHS),
+        ("Pengaduan", case_tables(found), _CASE_WIDTHS),
+    )
+    for title, parts, widths in tables:
+        yield ReportSheet(title, heading, tuple(parts), widths, landscape=True)
+    yield ReportSheet("Cara Menghitung", heading, (method_table(),), _METHOD_WIDTHS)
 
 
 def _notes(found: Performance, left_out: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from pengaduan_xl.wording import long_date, short_date
 
 MONTHS_A_YEAR = 12
 _MONTHS_A_QUARTER = 3
+_YEAR_DIGITS = 4
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PART_OF_YEAR = re.compile(
     r"(?P<part>\d{1,2}|[ivIV]{1,3})[/-](?P<year>\d{4})|(?P<iso>\d{4})-(?P<iso_part>\d{1,2})"
@@ -151,6 +152,13 @@ def parse_quarter(text: str) -> Period | None:
     word = parts[0].casefold()
     number = int(word) if word.isdigit() else _QUARTERS.get(word, 0)
     return Period.of_quarter(parts[1], number) if number in _QUARTERS.values() else None
+
+
+def parse_year(text: str) -> Period | None:
+    """Return the year that a text of four digits means; ``None`` for another text or the year 0."""
+    word = text.strip()
+    is_year = len(word) == _YEAR_DIGITS and word.isdecimal() and int(word) > 0
+    return Period.of_year(int(word)) if is_year else None
 
 
 def _parts(text: str) -> tuple[str, int] | None:

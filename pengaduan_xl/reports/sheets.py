@@ -124,9 +124,11 @@ def _repacked(buffer: BytesIO, properties: DocumentProperties) -> bytes:
     result = BytesIO()
     with ZipFile(buffer) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
-            content = tostring(properties.to_tree()) if name == _CORE else source.read(name)
-            if name.startswith(_CHARTS):
-                content = _LABEL_FORMAT.sub(rb'\1 sourceLinked="0" />', content)
+            content: str | bytes = source.read(name)
+            if name == _CORE:
+                content = tostring(properties.to_tree())
+            elif name.startswith(_CHARTS):
+                content = _LABEL_FORMAT.sub(rb'\1 sourceLinked="0" />', source.read(name))
             target.writestr(ZipInfo(name, _SAME_DATE), content, ZIP_DEFLATED)
     return result.getvalue()
 

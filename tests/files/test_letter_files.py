@@ -9,6 +9,7 @@ from cli_office import HEAD
 from desk_office import DeskOffice, entry, examples
 
 from pengaduan_xl.correspondence.files import LetterNotWrittenError, LettersNotWrittenError
+from pengaduan_xl.domain.refusals import ActRefusedError
 from pengaduan_xl.register.journal.file import Journal, JournalUnwritableError
 from pengaduan_xl.register.schema import HISTORY, OUTGOING
 from pengaduan_xl.register.store import RegisterFile, SaveFailedError
@@ -179,3 +180,33 @@ def test_letters_made_together_are_numbered_one_after_the_other(tmp_path: Path) 
 def test_letters_lie_in_the_year_of_their_complaint(second: DeskOffice) -> None:
     path = second.at("2027-01-04T08:00").letter(FIRST, "formulir")
     assert path.relative_to(second.folder).as_posix() == f"surat/2026/{FORM}"
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> DeskOffice:
+    """An office whose only case was withdrawn after its telaahan was made."""
+    office = DeskOffice(tmp_path / "kantor", step=6)
+    office.letter(FIRST, "telaahan")
+    with office.desk() as desk:
+        desk.withdraw(FIRST, entry(HEAD, "Permintaan pengadu"))
+        desk.save()
+    return office
+
+
+def test_a_lost_letter_of_a_closed_case_is_made_again_as_it_was(closed: DeskOffice) -> None:
+    path = closed.folder / "surat" / "2026" / f"{FIRST}_telaahan.docx"
+    before, events = path.read_bytes(), closed.events()
+    path.unlink()
+    closed.letter(FIRST, "telaahan")
+    assert (path.read_bytes(), closed.events()) == (before, events)
+
+
+def test_a_letter_of_a_closed_case_that_would_come_out_otherwise_is_refused(
+    closed: DeskOffice,
+) -> None:
+    closed.set("Alamat", "Jalan Lain 7")
+    path = closed.folder / "surat" / "2026" / f"{FIRST}_telaahan.docx"
+    before = path.read_bytes()
+    with pytest.raises(ActRefusedError, match="yang dibuat sekarang berbeda dari yang tercatat"):
+        closed.letter(FIRST, "telaahan")
+    assert path.read_bytes() == before

@@ -154,7 +154,7 @@ def test_a_chart_of_nothing_says_so_instead_of_drawing_a_frame() -> None:
 @pytest.mark.parametrize("landscape", [False, True])
 @pytest.mark.parametrize("paper", list(PAPERS))
 @pytest.mark.parametrize("tables", [0, 1, 20])
-def test_no_page_ends_within_a_chart(paper: str, landscape: bool, tables: int) -> None:  # noqa: FBT001
+def test_no_page_ends_within_a_chart(paper: str, landscape: bool, tables: int) -> None:
     content = rendered(*[STEPS, DAYS] * 4, tables=tables, paper=paper, landscape=landscape)
     sheet = opened(content)["Grafik"]
     breaks = [one.id + 1 for one in sheet.row_breaks.brk]

@@ -44,7 +44,7 @@ def series(made: ReportChart, name: str) -> dict[str, float | None]:
         (chart((0, 2)), False),
     ],
 )
-def test_a_chart_of_nothing_is_empty(made: ReportChart, empty: bool) -> None:  # noqa: FBT001
+def test_a_chart_of_nothing_is_empty(made: ReportChart, empty: bool) -> None:
     assert made.is_empty is empty
 
 
