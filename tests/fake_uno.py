@@ -19,6 +19,7 @@ class FakeOffice:
     def __init__(self) -> None:
         self.said: list[str] = []
         self.accepted: list[tuple[str, bool]] = []
+        self.dispatched: list[tuple[object, str]] = []
         self.ServiceManager = self
         window = SimpleNamespace(Toolkit=self)
         self.frame = SimpleNamespace(ContainerWindow=window)
@@ -30,6 +31,10 @@ class FakeOffice:
     def initialize(self, arguments: tuple[str, bool]) -> None:
         """Record where the office listens."""
         self.accepted.append(arguments)
+
+    def executeDispatch(self, frame: object, url: str, *_: object) -> None:  # noqa: N802 — UNO's name
+        """Record a command of the office's own."""
+        self.dispatched.append((frame, url))
 
     def addCallback(self, callback: Any, data: object) -> None:  # noqa: N802 — UNO's name
         """Call back at once, as an idle office would."""

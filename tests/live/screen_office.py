@@ -58,6 +58,16 @@ class Officer:
         """Type into a cell."""
         self.book.sheets[sheet].range(address).value = value
 
+    def types_on(self, sheet: str, address: str, text: str) -> None:
+        """Type behind what a cell holds, and do not press Enter."""
+        self._blank()
+        self.book.sheets[sheet].activate()
+        self.book.sheets[sheet].range(address).select()
+        self._run("xdotool", "key", "F2")
+        time.sleep(0.3)
+        self._run("xdotool", "type", text)
+        time.sleep(0.3)
+
     def sees(self, sheet: str, address: str) -> Any:
         """Read a cell."""
         return self.book.sheets[sheet].range(address).value
@@ -73,7 +83,8 @@ class Officer:
 
     def clicks(self, label: str, *, wait: bool = True) -> str:
         """Click a button of the toolbar with the mouse; return the status line that follows."""
-        self._blank()
+        if wait:
+            self._blank()
         x, y = self._place(label)
         self._run("xdotool", "mousemove", str(x), str(y), "click", "1")
         return self._status() if wait else ""

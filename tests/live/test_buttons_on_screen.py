@@ -134,3 +134,27 @@ def test_every_button_answers_to_its_command(officer: Officer) -> None:
     assert saved(officer) == []
     cases = read_ledger(officer.register).ledger
     assert len(cases.cases()) == 3
+
+
+def test_what_is_being_typed_into_a_cell_is_entered_before_the_button_works(
+    officer: Officer,
+) -> None:
+    officer.is_at_work(CLERK)
+    officer.fills_in(**INTAKE)
+    officer.types_on(forms.SHEET, f"C{forms.form_rows()['subject']}", " di kantor")
+    assert "diterima" in officer.clicks("Terima Pengaduan")
+    assert saved(officer) == []
+    case = read_ledger(officer.register).ledger.cases()[0]
+    assert case.complaint.subject == "Izin belum terbit di kantor"
+
+
+def test_a_word_that_a_list_does_not_hold_is_refused_before_the_button_works(
+    officer: Officer,
+) -> None:
+    officer.is_at_work(CLERK)
+    officer.fills_in(**INTAKE)
+    officer.types_on(forms.SHEET, f"C{forms.form_rows()['channel']}", " merpati")
+    officer.clicks("Terima Pengaduan", wait=False)
+    officer.takes_picture("isian-ditolak")
+    assert officer.sees("Register", "A4") is None
+    assert saved(officer) == []

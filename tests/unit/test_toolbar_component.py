@@ -56,6 +56,11 @@ def test_a_press_starts_python_with_the_button_and_the_pipe(bench: Bench) -> Non
     assert bench.office.said == []
 
 
+def test_a_cell_that_is_being_typed_into_is_entered_first(bench: Bench) -> None:
+    bench.press()
+    assert bench.office.dispatched == [(bench.office.frame, ".uno:AcceptFormula")]
+
+
 def test_the_office_listens_once_at_a_pipe_of_its_own(bench: Bench) -> None:
     bench.press()
     bench.press()

@@ -29,6 +29,8 @@ from pengaduan_xl.excel.toolbar.launcher import (
 )
 
 PROTOCOL = "vnd.pengaduan:"
+ENTER = ".uno:AcceptFormula"
+"""What Enter does to a cell that is being typed into; nothing when there is none."""
 SERVICE = "id.pengaduan.xl.Tombol"
 BATCH = "id.pengaduan.xl.Batch"
 INDEX = "id.pengaduan.xl.Indeks"
@@ -94,7 +96,14 @@ class Toolbar(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XSe
         )
 
     def dispatch(self, url: Any, _arguments: tuple[Any, ...]) -> None:
-        """Start the button's work and return at once; a second press waits for the first to end."""
+        """Start the button's work and return at once; a second press waits for the first to end.
+
+        A cell that is being typed into is entered first: over the pipe it would be read as it was before.
+        """
+        helper = self._context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.DispatchHelper", self._context
+        )
+        helper.executeDispatch(self._frame, ENTER, "", 0, ())
         python = read_setting(setting_path())
         if not python:
             self.tell(NO_PYTHON)
