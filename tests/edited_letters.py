@@ -21,6 +21,31 @@ if TYPE_CHECKING:
     from pengaduan_xl.desk import Outcome
 
 FIRST = "2026-0001"
+KEY = "telaahan"
+NUMBER = "503/003/DPMPTSP-NAKER/XI/2026"
+NAME = f"{FIRST}_{KEY}"
+
+
+def with_letter(folder: Path) -> DeskOffice:
+    """An office whose case in step 6 has its telaahan."""
+    office = DeskOffice(folder, step=6)
+    office.letter(FIRST, KEY)
+    return office
+
+
+def letter_path(office: DeskOffice) -> Path:
+    """The file of that telaahan."""
+    return office.folder / "surat" / "2026" / f"{NAME}.docx"
+
+
+def archive(office: DeskOffice) -> dict[str, bytes]:
+    """What lies in the archive of letters, by name."""
+    return {one.name: one.read_bytes() for one in (office.folder / "surat/2026/arsip").glob("*")}
+
+
+def kept_name(content: bytes) -> str:
+    """How that telaahan is named in the archive."""
+    return f"{NAME}_{sha(content)[:8]}.docx"
 
 
 def typed_into(path: Path, text: str) -> bytes:

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pengaduan_xl.reporting.period_recap import MadePeriod
-    from pengaduan_xl.reporting.recap import MadeRecap
+    from pengaduan_xl.reporting.made import Made
     from pengaduan_xl.reports.period import Period
-    from pengaduan_xl.reports.recap import Balance, PeriodRecap
+    from pengaduan_xl.reports.recap import Balance, DailyRecap, PeriodRecap
     from pengaduan_xl.reports.tables import ReportTable
 
 _COUNTS = (
@@ -143,7 +142,7 @@ def _counts(counted: object, *columns: tuple[str, str]) -> dict[str, Any]:
 
 
 def _show(
-    made: MadeRecap | MadePeriod,
+    made: Made[DailyRecap] | Made[PeriodRecap],
     fields: dict[str, Any] | None,
     tables: Sequence[ReportTable],
     *,

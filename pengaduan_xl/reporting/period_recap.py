@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pengaduan_xl.domain.holiday_coverage import HolidayCoverage
 from pengaduan_xl.office_folder import REPORT_FOLDER
 from pengaduan_xl.reading import read_ledger
 from pengaduan_xl.register.store import RegisterFile
+from pengaduan_xl.reporting.made import Made
 from pengaduan_xl.reports.daily import period_recap
 from pengaduan_xl.reports.overdue import overdue_cases
 from pengaduan_xl.reports.period_words import period_stem
@@ -21,25 +22,7 @@ if TYPE_CHECKING:
     from pengaduan_xl.reports.recap import PeriodRecap
 
 
-class MadePeriod(NamedTuple):
-    """A period's recap and what came of it.
-
-    Attributes:
-        recap: The recap.
-        file: Its workbook.
-        left_out: Numbers left out since their rows are broken.
-        notices: What staff should know.
-        document: It in official form, to be signed; ``None`` when that could not be made, as a notice says.
-    """
-
-    recap: PeriodRecap
-    file: Path
-    left_out: tuple[str, ...]
-    notices: tuple[str, ...]
-    document: Path | None = None
-
-
-def make_period(register: Path, period: Period, officer: str, now: datetime) -> MadePeriod:
+def make_period(register: Path, period: Period, officer: str, now: datetime) -> Made[PeriodRecap]:
     """Make a period's recap in ``laporan``: ``rekap_2026-10.xlsx``, ``rekap_2026-TW4.xlsx``, and ``.docx``.
 
     The register is only read: Rekap Harian holds days alone.
@@ -70,4 +53,4 @@ def make_period(register: Path, period: Period, officer: str, now: datetime) -> 
     years = range(period.first.year, recap.moment.year + 1)
     doubts = HolidayCoverage(office.hours.holidays).doubts(years)
     left_out = tuple(sorted(ledger.content.broken))
-    return MadePeriod(recap, file, left_out, (*notices, *problem, *doubts), document)
+    return Made(recap, file, left_out, (*notices, *problem, *doubts), document)

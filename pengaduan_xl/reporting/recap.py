@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pengaduan_xl.desk import Desk
 from pengaduan_xl.office_folder import REPORT_FOLDER
+from pengaduan_xl.reporting.made import Made
 from pengaduan_xl.reports.daily import daily_recap
 from pengaduan_xl.reports.overdue import overdue_cases
 
@@ -19,27 +20,9 @@ if TYPE_CHECKING:
     from pengaduan_xl.reports.recap import DailyRecap
 
 
-class MadeRecap(NamedTuple):
-    """A day's recap and what came of it.
-
-    Attributes:
-        recap: The recap.
-        file: Its workbook.
-        left_out: Numbers left out since their rows are broken.
-        notices: What staff should know.
-        document: It in official form, to be signed; ``None`` when that could not be made, as a notice says.
-    """
-
-    recap: DailyRecap
-    file: Path
-    left_out: tuple[str, ...]
-    notices: tuple[str, ...]
-    document: Path | None = None
-
-
 def make_recap(
     register: Path | RegisterSession, day: date, officer: str, now: Callable[[], datetime]
-) -> MadeRecap:
+) -> Made[DailyRecap]:
     """Make a day's recap: the row of Rekap Harian, and files in ``laporan`` (SOP, Pencatatan).
 
     The files are ``rekap_YYYY-MM-DD.xlsx`` and, in official form, ``.docx``; a template that cannot be
@@ -74,4 +57,4 @@ def make_recap(
         ledger.put_recap(day, recap.row())
         desk.save()
         left_out = tuple(sorted(ledger.content.broken))
-        return MadeRecap(recap, file, left_out, (*desk.notices, *problem, *stale), document)
+        return Made(recap, file, left_out, (*desk.notices, *problem, *stale), document)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pengaduan_xl.domain.findings import Finding
+    from pengaduan_xl.reporting.made import Made
     from pengaduan_xl.reporting.overdue import MadeOverdue
-    from pengaduan_xl.reporting.recap import MadeRecap
+    from pengaduan_xl.reports.recap import DailyRecap
     from pengaduan_xl.scheduler.jobs import Run
 
 _NUMBER = re.compile(r"\d{4}-\d{4,}")
@@ -139,7 +140,7 @@ class RegisterOffice:
             return Reading(desk.ledger, desk.notices)
 
 
-def _recap(made: MadeRecap) -> Report:
+def _recap(made: Made[DailyRecap]) -> Report:
     one = made.recap
     figures = (
         f"masuk {one.received}, selesai {one.finished}, sisa {one.closing}, terlambat {one.late}"

@@ -8,12 +8,18 @@ import pytest
 from desk_office import DeskOffice, entry
 from edited_letters import (
     FIRST,
+    KEY,
+    NAME,
     accept,
+    archive,
+    kept_name,
     last_event,
+    letter_path,
     made_again,
     outgoing,
     sha,
     typed_into,
+    with_letter,
 )
 
 from pengaduan_xl.correspondence.files import LetterNotWrittenError
@@ -25,32 +31,17 @@ from pengaduan_xl.register.store import RegisterFile, SaveFailedError
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEY = "telaahan"
-NUMBER = "503/003/DPMPTSP-NAKER/XI/2026"
-NAME = f"{FIRST}_{KEY}"
-
 
 @pytest.fixture
 def office(tmp_path: Path) -> DeskOffice:
     """An office whose case in step 6 has its telaahan."""
-    office = DeskOffice(tmp_path / "kantor", step=6)
-    office.letter(FIRST, KEY)
-    return office
+    return with_letter(tmp_path / "kantor")
 
 
 @pytest.fixture
 def path(office: DeskOffice) -> Path:
     """The letter's file."""
-    return office.folder / "surat" / "2026" / f"{NAME}.docx"
-
-
-def archive(office: DeskOffice) -> dict[str, bytes]:
-    """What lies in the archive of letters, by name."""
-    return {one.name: one.read_bytes() for one in (office.folder / "surat/2026/arsip").glob("*")}
-
-
-def kept_name(content: bytes) -> str:
-    return f"{NAME}_{sha(content)[:8]}.docx"
+    return letter_path(office)
 
 
 def test_a_letter_with_an_accepted_edit_is_not_made_again_by_itself(

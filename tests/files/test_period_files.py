@@ -14,12 +14,15 @@ from openpyxl import load_workbook
 from pengaduan_xl.domain.officers import OfficerNotFoundError
 from pengaduan_xl.register.schema import RECAP
 from pengaduan_xl.register.schema_rules import OFFICERS
-from pengaduan_xl.reporting.period_recap import MadePeriod, make_period
-from pengaduan_xl.reporting.recap import MadeRecap, make_recap
+from pengaduan_xl.reporting.period_recap import make_period
+from pengaduan_xl.reporting.recap import make_recap
 from pengaduan_xl.reports.period import Month, Period
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pengaduan_xl.reporting.made import Made
+    from pengaduan_xl.reports.recap import DailyRecap, PeriodRecap
 
 NOVEMBER = Period.of_month(Month(2026, 11))
 
@@ -30,15 +33,15 @@ def office(tmp_path: Path) -> DeskOffice:
     return DeskOffice(tmp_path / "kantor", step=3).at("2026-12-02T10:00")
 
 
-def period(office: DeskOffice, days: Period = NOVEMBER, officer: str = "") -> MadePeriod:
+def period(office: DeskOffice, days: Period = NOVEMBER, officer: str = "") -> Made[PeriodRecap]:
     return make_period(office.register, days, officer, office.moment)
 
 
-def day(office: DeskOffice, number: int) -> MadeRecap:
+def day(office: DeskOffice, number: int) -> Made[DailyRecap]:
     return make_recap(office.register, date(2026, 11, number), "", lambda: office.moment)
 
 
-def stale(made: MadeRecap) -> list[str]:
+def stale(made: Made[DailyRecap]) -> list[str]:
     """What is said of other days."""
     return [notice for notice in made.notices if notice.startswith("Rekap Harian ")]
 

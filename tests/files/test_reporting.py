@@ -15,11 +15,14 @@ from pengaduan_xl.domain.officers import AmbiguousOfficerError, OfficerNotFoundE
 from pengaduan_xl.register.schema import RECAP
 from pengaduan_xl.register.schema_rules import OFFICERS
 from pengaduan_xl.reporting.overdue import MadeOverdue, make_overdue
-from pengaduan_xl.reporting.recap import MadeRecap, make_recap
+from pengaduan_xl.reporting.recap import make_recap
 from pengaduan_xl.reports.export import ReportNotWrittenError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pengaduan_xl.reporting.made import Made
+    from pengaduan_xl.reports.recap import DailyRecap
 
 DAY = date(2026, 11, 23)
 
@@ -30,7 +33,7 @@ def office(tmp_path: Path) -> DeskOffice:
     return DeskOffice(tmp_path / "kantor", step=3).at("2026-11-23T10:00")
 
 
-def recap(office: DeskOffice, officer: str = "", day: date = DAY) -> MadeRecap:
+def recap(office: DeskOffice, officer: str = "", day: date = DAY) -> Made[DailyRecap]:
     return make_recap(office.register, day, officer, lambda: office.moment)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_office import run
 from desk_office import DeskOffice
-from mail_certificates import Authority
 from mail_server import PASSWORD, USER, MailServer, free_port
 
 from pengaduan_xl import clock
@@ -23,33 +22,16 @@ from pengaduan_xl.scheduler.mailing import Mailing, mail_remarks
 from pengaduan_xl.scheduler.office import RegisterOffice, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from cli_office import Run as CliRun
+    from mail_certificates import Authority
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning")
 
 HEAD = "kadis@contoh.go.id"
 RECAP_MAIL = "Rekap Harian 23/11/2026 15.30"
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("penerbit"))
-
-
-@pytest.fixture(scope="module")
-def running(authority: Authority) -> Iterator[MailServer]:
-    with MailServer(authority.issue()) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: MailServer) -> MailServer:
-    """A server with STARTTLS in its usual mood."""
-    running.mood.__init__()  # type: ignore[misc]  # forget what earlier tests said
-    return running
 
 
 class MailingOffice:
