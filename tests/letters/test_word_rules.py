@@ -36,10 +36,8 @@ def filled(key: str, context: Mapping[str, object]) -> bytes:
 
 
 def in_body(path: Path) -> list[str]:
-    """The rules that the body breaks; the settings of python-docx's own template are not ours."""
-    return [
-        fault for fault in word_faults(path.read_bytes()) if not fault.startswith("word/settings")
-    ]
+    """The rules that the body breaks; the other parts of python-docx's own template are not ours."""
+    return [fault for fault in word_faults(path.read_bytes()) if "word/document.xml" in fault]
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -96,11 +94,12 @@ def test_lines_within_a_link_stay_lines_and_keep_the_rules(tmp_path: Path) -> No
     ("old", "new", "fault"),
     [
         (b"<w:sectPr", b"<w:tbl><w:tblPr/><w:tblGrid/></w:tbl><w:sectPr", "tbl tanpa tr"),
-        (b"<w:sectPr", b"<w:p><w:r/><w:pPr/></w:p><w:sectPr", "pPr tidak di depan"),
-        (b"<w:sectPr", b"<w:p><w:pPr><w:jc/><w:spacing/></w:pPr></w:p><w:sectPr", "urutan di dalam pPr"),
-        (b"<w:sectPr", b"<w:p><w:pPr><w:aneh/></w:pPr></w:p><w:sectPr", "pPr memuat aneh"),
+        (b"<w:sectPr", b"<w:p><w:r/><w:pPr/></w:p><w:sectPr", "element 'pPr'"),
+        (b"<w:sectPr", b"<w:p><w:pPr><w:jc/><w:spacing/></w:pPr></w:p><w:sectPr", "element 'spacing'"),
+        (b"<w:sectPr", b"<w:p><w:pPr><w:aneh/></w:pPr></w:p><w:sectPr", "element 'aneh'"),
+        (b"<w:sectPr", b'<w:p><w:pPr><w:pStyle w:val="Tiada"/></w:pPr></w:p><w:sectPr', "'Tiada'"),
         (b"<w:sectPr", b"<w:p><w:r><w:t> x</w:t></w:r></w:p><w:sectPr", "spasi hilang pada ' x'"),
-        (b"</w:body>", b"<w:p/></w:body>", "sectPr tidak di akhir"),
+        (b"</w:body>", b"<w:p/></w:body>", "element 'p'"),
     ],
 )  # fmt: skip
 def test_a_broken_rule_is_seen(tmp_path: Path, old: bytes, new: bytes, fault: str) -> None:
