@@ -55,11 +55,6 @@ class Score(NamedTuple):
         return 100 * self.on_time // self.counted if self.counted else None
 
     @property
-    def percent_returned(self) -> int | None:
-        """Share of those done that were given back, to the nearest percent; ``None`` without any."""
-        return rounded_percent(self.returned, self.done)
-
-    @property
     def is_few(self) -> bool:
         """Whether there are too few to speak in percent."""
         return self.counted < FEW
