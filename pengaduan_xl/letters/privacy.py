@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from pengaduan_xl.wording import mask_nik
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pengaduan_xl.domain.complaint import Complaint
     from pengaduan_xl.letters.catalogue import Letter
 
@@ -18,6 +16,7 @@ HIDDEN = "(dirahasiakan)"
 EMPTY = "-"
 """How an empty field of the complaint prints."""
 
+_Veils = list[tuple[re.Pattern[str], str]]
 _ORGANISATION = re.compile(r"(PT|CV|UD|Fa|PD|Koperasi|Yayasan|LSM|Perkumpulan)\b", re.IGNORECASE)
 
 
@@ -34,14 +33,14 @@ class Identity:
         self._complaint = complaint
         confidential = complaint.confidential and not letter.show_identity
         self._named = not confidential and letter.identity != "tidak pernah"
-        masked = [(complaint.nik, mask_nik(complaint.nik))]
-        self._all = [
+        masked = _veils((complaint.nik, mask_nik(complaint.nik)))
+        self._all = _veils(
             (complaint.name, HIDDEN_NAME),
             (complaint.proxy, HIDDEN),
             (complaint.nik, HIDDEN),
             (complaint.phone, HIDDEN),
             (complaint.email, HIDDEN),
-        ]
+        )
         self._told = masked if self._named else self._all
         self._typed = self._all if confidential else masked
 
@@ -81,10 +80,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _veiled(text: str, veils: Iterable[tuple[str, str]]) -> str:
-    for secret, shown in veils:
-        if secret:
-            text = _pattern(secret).sub(shown, text)
+def _veils(*secrets: tuple[str, str]) -> _Veils:
+    return [(_pattern(secret), shown) for secret, shown in secrets if secret.strip()]
+
+
+def _veiled(text: str, veils: _Veils) -> str:
+    for pattern, shown in veils:
+        text = pattern.sub(shown, text)
     return text
 
 

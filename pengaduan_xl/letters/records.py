@@ -55,6 +55,7 @@ def _makings(case: Case, key: str) -> list[tuple[Event, Document]]:
         (event, document)
         for event in case.events
         if event.kind == EventKind.LETTER
+        and key in event.document  # spares reading the others, which are most
         and (document := parse_document(event.document)) is not None
         and document.letter == key
     ]

@@ -69,6 +69,11 @@ def test_any_name_and_any_text_can_be_veiled(name: str, text: str) -> None:
     assert isinstance(identity.typed(text), str)
 
 
+def test_a_name_of_blanks_veils_nothing() -> None:
+    identity = Identity(SECRET._replace(name="  "), find_letter("telaahan"))
+    assert identity.typed("Keluhan warga") == "Keluhan warga"
+
+
 @pytest.mark.parametrize("letter", ["formulir", "undangan"])
 def test_what_was_never_told_shows_as_a_dash_and_not_as_hidden(letter: str) -> None:
     bare = SECRET._replace(phone="", occupation="")
