@@ -16,6 +16,7 @@ from pengaduan_xl.reports.performance_tables import (
     permit_table,
     step_tables,
 )
+from pengaduan_xl.reports.scores import FEW
 from pengaduan_xl.reports.sheets import ReportBook, ReportSheet, render
 
 if TYPE_CHECKING:
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pengaduan_xl.reports.performance import Performance
+    from pengaduan_xl.reports.tables import ReportTable
     from pengaduan_xl.settings import Settings
 
 TITLE = "LAPORAN KINERJA PENANGANAN PENGADUAN"
 
-_KEY_WIDTHS = (27, 22, 50)
-_TABLE_WIDTHS = (36, 14, 12, 13, 13, 13, 13, 13)
-_MONTH_WIDTHS = (14, *[13] * 8)
-_CASE_WIDTHS = (50, *[13] * 5)
+_KEY_WIDTHS = (28, 24, 54)
+_CASE_WIDTHS = (50, *[14] * 5)
 _METHOD_WIDTHS = (24, 76)
 
 
@@ -65,22 +65,38 @@ def _sheets(
     found: Performance, heading: tuple[str, ...], left_out: Sequence[str]
 ) -> Iterator[ReportSheet]:
     """Yield the sheet that is printed for the head, then the tables behind it, then how to read them."""
-    key = ((key_table(found),), _KEY_WIDTHS, tuple(_notes(found, left_out)))
-    yield ReportSheet("Ringkasan", heading, *key, charts=performance_charts(found))
-    tables = (
-        ("Tahap", step_tables(found), _TABLE_WIDTHS),
-        ("Petugas", [officer_table(found)], _TABLE_WIDTHS),
-        ("Jenis Izin", [permit_table(found)], _TABLE_WIDTHS),
-        ("Bulan", [month_table(found)], _MONTH_WIDTHS),
-        ("Pengaduan", case_tables(found), _CASE_WIDTHS),
-    )
-    for title, parts, widths in tables:
-        yield ReportSheet(title, heading, tuple(parts), widths, landscape=True)
-    yield ReportSheet("Cara Menghitung", heading, (method_table(),), _METHOD_WIDTHS)
+    charts = performance_charts(found)
+    drawn = tuple(chart for chart in charts if not chart.is_empty)
+    notes = tuple(_notes(found, left_out, len(charts) - len(drawn)))
+    yield ReportSheet("Ringkasan", heading, (key_table(found),), _KEY_WIDTHS, notes, charts=drawn)
+    in_time, lengths, places, turns = step_tables(found)
+    yield _sheet("Tahap", heading, in_time, (42, *[14] * 7))
+    yield _sheet("Lama Tahap", heading, lengths, (42, 18, 14, 18, 18, 14, 14))
+    yield _sheet("Letak Pengaduan", heading, places, (46, 24, 18))
+    yield _sheet("Dikembalikan, Ditunda", heading, turns, (42, *[18] * 5))
+    yield _sheet("Petugas", heading, officer_table(found), (42, *[14] * 7))
+    yield _sheet("Jenis Izin", heading, permit_table(found), (42, *[14] * 7))
+    yield _sheet("Bulan", heading, month_table(found), (14, *[14] * 8))
+    yield ReportSheet("Pengaduan", heading, tuple(case_tables(found)), _CASE_WIDTHS, landscape=True)
+    yield _sheet("Cara Menghitung", heading, method_table(), _METHOD_WIDTHS, landscape=False)
 
 
-def _notes(found: Performance, left_out: Sequence[str]) -> list[str]:
-    """Return what is not in the figures."""
+def _sheet(
+    name: str,
+    heading: tuple[str, ...],
+    table: ReportTable,
+    widths: tuple[int, ...],
+    *,
+    landscape: bool = True,
+) -> ReportSheet:
+    """Return the sheet of one table, which begins a page of its own and is named in the heading."""
+    *office, period, state = heading
+    named = (*office, table.title.upper(), period, state)
+    return ReportSheet(name, named, (table,), widths, landscape=landscape)
+
+
+def _notes(found: Performance, left_out: Sequence[str], undrawn: int) -> list[str]:
+    """Return what is not in the figures and the charts."""
     notes = []
     if left_out:
         notes.append(
@@ -90,4 +106,6 @@ def _notes(found: Performance, left_out: Sequence[str]) -> list[str]:
         notes.append(
             f"{found.total.unclocked} pekerjaan tahap tanpa tenggat tertulis tidak dinilai."
         )
+    if undrawn:
+        notes.append(f"{undrawn} grafik tidak digambar karena datanya kurang dari {FEW}.")
     return notes

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 HIGHEST_SHARE = 300
 """Percent of the allowed time up to which bars are drawn, else one outlier makes all others vanish."""
 
+HALF, NINE_IN_TEN = "Separuh selesai dalam", "9 dari 10 selesai dalam"
+
 
 def performance_charts(found: Performance) -> tuple[ReportChart, ...]:
     """Return the charts: compliance and time used by step, its trend, where time went, days by month."""
@@ -30,7 +32,7 @@ def _compliance(found: Performance) -> ReportChart:
 
 
 def _shares(found: Performance) -> ReportChart:
-    labels = tuple(f"{step.label} ({' atau '.join(step.allowed)})" for step in found.by_step)
+    labels = tuple(step.label for step in found.by_step)
     scores = [step.score for step in found.by_step]
     shares = (
         [_unless_few(score.median_share, score.done) for score in scores],
@@ -38,8 +40,7 @@ def _shares(found: Performance) -> ReportChart:
     )
     cut = any(share is not None and share > HIGHEST_SHARE for row in shares for share in row)
     title = "Berapa lama dibanding waktu SOP? (100% = tepat pada tenggat)"
-    names = ("Separuh selesai dalam", "Sembilan dari sepuluh selesai dalam")
-    series = tuple((name, _cut(row)) for name, row in zip(names, shares, strict=True))
+    series = tuple((name, _cut(row)) for name, row in zip((HALF, NINE_IN_TEN), shares, strict=True))
     unit = f"lebih dari {HIGHEST_SHARE}% digambar {HIGHEST_SHARE}%" if cut else ""
     return ReportChart(title, BARS, labels, series, unit, percent=True)
 
@@ -62,14 +63,8 @@ def _trend(found: Performance) -> ReportChart:
 def _days(found: Performance) -> ReportChart:
     labels = tuple(month_text(one.month) for one in found.by_month)
     series = (
-        (
-            "Separuh selesai dalam",
-            tuple(_unless_few(one.median_days, one.delivered) for one in found.by_month),
-        ),
-        (
-            "Sembilan dari sepuluh selesai dalam",
-            tuple(_unless_few(one.days_90, one.delivered) for one in found.by_month),
-        ),
+        (HALF, tuple(_unless_few(one.median_days, one.delivered) for one in found.by_month)),
+        (NINE_IN_TEN, tuple(_unless_few(one.days_90, one.delivered) for one in found.by_month)),
     )
     title = "Berapa hari kerja sampai pengaduan selesai, per bulan?"
     return ReportChart(title, LINES, labels, series, "hari kerja")

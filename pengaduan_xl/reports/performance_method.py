@@ -5,6 +5,10 @@ from __future__ import annotations
 from pengaduan_xl.reports.tables import ReportTable
 
 METHOD: dict[str, str] = {
+    "Periode": (
+        "Periode yang belum berakhir dinilai sampai saat laporan dibuat. Yang tercatat pada waktu sesudahnya "
+        "belum dihitung."
+    ),
     "Pekerjaan tahap": (
         "Satu kali berkas berada di satu tahap, dari mulai sampai diselesaikan, dikembalikan, atau "
         "dilimpahkan. Berkas yang dikembalikan lalu masuk lagi dihitung lagi."
@@ -13,7 +17,7 @@ METHOD: dict[str, str] = {
         "Diukur dengan tenggat yang tertulis di Riwayat saat tahap itu berakhir, termasuk perpanjangan "
         "karena penundaan. Perubahan SOP, jam kerja, atau hari libur sesudahnya tidak mengubahnya."
     ),
-    "Lewat waktu": (
+    "Belum selesai (lewat)": (
         "Belum selesai pada akhir periode, atau dicabut pengadu, padahal tenggatnya sudah lewat. Ikut "
         "dihitung sebagai tidak patuh, agar yang tidak pernah diselesaikan tidak memperbagus angka. Yang "
         "belum lewat tenggat belum dinilai."
@@ -38,8 +42,8 @@ METHOD: dict[str, str] = {
         "orang."
     ),
     "Menurut bulan": (
-        "Setiap bulan dinilai pada akhir bulan itu. Yang lewat waktu selama beberapa bulan dihitung di "
-        "setiap bulan, jadi jumlah bulan tidak sama dengan jumlah periode."
+        "Setiap bulan dinilai pada akhir bulan itu. Yang belum selesai dan lewat selama beberapa bulan "
+        "dihitung di setiap bulan, jadi jumlah bulan tidak sama dengan jumlah periode."
     ),
     "Pengaduan": (
         "Tenggat kasus menurut versi SOP pengaduan itu dan penundaannya; tenggat undang-undang dalam hari "

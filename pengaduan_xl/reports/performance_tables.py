@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from pengaduan_xl.reports.scores import Score
     from pengaduan_xl.reports.tables import Cell
 
-_SCORE_HEADINGS = ("Dinilai (n)", "Tepat Waktu", "Terlambat", "Lewat Waktu", "Kepatuhan (%)")
+_SCORE_HEADINGS = (
+    "Dinilai (n)", "Tepat Waktu", "Terlambat", "Belum Selesai (Lewat)", "Kepatuhan (%)"
+)  # fmt: skip
 _SHARE_HEADINGS = ("Median (% Tenggat)", "Persentil 90 (% Tenggat)")
 
 

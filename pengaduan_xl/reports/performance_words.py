@@ -17,6 +17,7 @@ FEW_TEXT = "data sedikit"
 """Said instead of a percentage or a percentile of fewer than five."""
 
 NO_TEXT = "–"
+NOTHING_JUDGED = "Belum ada yang dapat dinilai dalam periode ini."
 ON_HOLD = "Menunggu pengadu (ditunda)"
 
 TREND_MONTHS = 3
@@ -81,17 +82,21 @@ def wait_shares(found: Performance) -> list[tuple[str, int, int | None]]:
 
 
 def _in_time(found: Performance) -> KeyFigure:
-    score = found.total
+    name, score = "Tahap selesai tepat waktu", found.total
+    if not score.counted:
+        return name, NO_TEXT, NOTHING_JUDGED
     text = (
         f"{thousands(score.on_time)} dari {thousands(score.counted)} pekerjaan tahap selesai dalam tenggat "
         f"yang berlaku saat itu; {thousands(score.late)} selesai terlambat, "
         f"{thousands(score.unfinished)} belum selesai padahal sudah lewat tenggat."
     )
-    return "Tahap selesai tepat waktu", percent_text(score.percent, score.counted), text
+    return name, percent_text(score.percent, score.counted), text
 
 
 def _cases(found: Performance) -> KeyFigure:
-    score, cases = found.cases.by_case_clock, found.cases
+    name, score, cases = "Pengaduan selesai tepat waktu", found.cases.by_case_clock, found.cases
+    if not score.counted:
+        return name, NO_TEXT, NOTHING_JUDGED
     text = (
         f"{thousands(score.on_time)} dari {thousands(score.counted)} pengaduan selesai dalam waktu SOP "
         f"({sop_time_text(found)})."
@@ -101,7 +106,7 @@ def _cases(found: Performance) -> KeyFigure:
             f" Separuh pengaduan selesai dalam {cases.median_days} hari kerja, sembilan dari sepuluh dalam "
             f"{cases.days_90} hari kerja, tidak termasuk menunggu pengadu."
         )
-    return "Pengaduan selesai tepat waktu", percent_text(score.percent, score.counted), text
+    return name, percent_text(score.percent, score.counted), text
 
 
 def _worst_step(found: Performance) -> KeyFigure:
@@ -138,6 +143,9 @@ def _most_time(found: Performance) -> KeyFigure:
 
 
 def _turns(found: Performance) -> KeyFigure:
+    name = "Berkas dikembalikan; pengaduan ditunda"
+    if not found.cases.handled:
+        return name, NO_TEXT, "Tidak ada pengaduan yang ditangani dalam periode ini."
     reviews = [step.score for step in found.by_step if step.is_review]
     returned, done = (sum(getattr(one, field) for one in reviews) for field in ("returned", "done"))
     held, handled = found.holds.cases, found.cases.handled
@@ -149,7 +157,7 @@ def _turns(found: Performance) -> KeyFigure:
         f"{thousands(returned)} dari {thousands(done)} berkas dikembalikan dari penelaahan; "
         f"{thousands(held)} dari {thousands(handled)} pengaduan pernah ditunda menunggu pengadu."
     )
-    return "Dikembalikan; ditunda", "; ".join(figures), text
+    return name, "; ".join(figures), text
 
 
 def _trend(found: Performance) -> KeyFigure:

@@ -8,6 +8,8 @@ import pytest
 from cli_office import CLERK
 from openpyxl import load_workbook
 
+from pengaduan_xl.register.patch import patch_workbook
+
 if TYPE_CHECKING:
     from cli_office import CliOffice
 
@@ -136,3 +138,21 @@ def test_the_register_is_only_read(busy: CliOffice) -> None:
     before = busy.register.read_bytes()
     busy.run("kinerja")
     assert busy.register.read_bytes() == before
+
+
+def test_a_broken_row_is_left_out_and_told(busy: CliOffice) -> None:
+    copy = busy.folder / "salinan.xlsx"
+    patch_workbook(busy.register, copy, cells={("Register", "B4"): "kemarin"})
+    copy.replace(busy.register)
+    done = busy.run("kinerja")
+    assert (
+        "Tidak dihitung karena barisnya rusak: 2026-0001. Jalankan: pengaduan periksa" in done.err
+    )
+    data = busy.run("kinerja", "--json").data
+    assert (data["tidak_dihitung"], data["pengaduan"]["ditangani"]) == (["2026-0001"], 1)
+
+
+def test_what_is_dated_after_now_is_not_counted_yet(busy: CliOffice) -> None:
+    data = busy.at("2026-11-23T08:20").run("kinerja", "--json").data
+    counted = [data["semua"][key] for key in ("dinilai", "tepat", "lewat_waktu")]
+    assert (data["keadaan"], counted) == ("2026-11-23T08:20+07:00", [2, 2, 0])

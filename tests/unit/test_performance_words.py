@@ -147,7 +147,7 @@ def test_three_months_are_compared_with_the_three_before(on_time: int, word: str
 
 def test_a_period_without_anything_says_so_everywhere() -> None:
     numbers = [number for _, number, _ in key_figures(nothing())]
-    assert numbers == ["–", "–", "data sedikit", "–", "–; –", "data sedikit"]
+    assert numbers == ["–", "–", "data sedikit", "–", "–", "data sedikit"]
 
 
 @pytest.mark.parametrize(
